@@ -1,0 +1,76 @@
+"""Reading what is published: which programmes are current, and their contents.
+
+The *publication* is one small record for the whole site: which version of which conference is public, and a digest
+of all of that. It is kept in the cache, because every request asks for it, and is asked of the database again after
+`PUBLICATION_REFRESH_SECONDS`; while the database cannot answer, the last answer stands. A published text never
+changes, so what is read once under its digest is kept.
+"""
+
+import hashlib
+import logging
+import time
+from functools import lru_cache
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
+
+from conference import programme
+from conference.models import Conference, ProgrammeVersion
+
+logger = logging.getLogger(__name__)
+
+KEY = "publication"
+
+
+class Publication(NamedTuple):
+    """What the whole site shows now. `digests` is {slug of a conference: digest}, the latest conference first."""
+
+    digest: str
+    digests: dict[str, str]
+    read_at: float
+
+    @property
+    def current(self):
+        """The slug of the conference that the front page shows, or None."""
+        return next(iter(self.digests), None)
+
+
+def publication():
+    """The current `Publication`: from the cache, or from one query when that is missing or old."""
+    known = cache.get(KEY)
+    if known and time.time() - known.read_at < settings.PUBLICATION_REFRESH_SECONDS:
+        return known
+    try:
+        return refresh()
+    except DatabaseError:
+        if known is None:
+            raise
+        logger.warning("The database does not answer; the last known publication is shown.", exc_info=True)
+        cache.set(KEY, known._replace(read_at=time.time()), timeout=None)
+        return known
+
+
+def refresh():
+    """Reads the publication anew and makes it known to every process that shares the cache."""
+    rows = Conference.objects.published().order_by("-starts_on", "pk").values_list("slug", "published_version__digest")
+    digests = dict(rows)
+    digest = hashlib.sha256(repr(digests).encode()).hexdigest()
+    found = Publication(digest, digests, time.time())
+    cache.set(KEY, found, timeout=None)
+    return found
+
+
+@lru_cache(maxsize=16)
+def published_programme(digest):
+    """The `Programme` whose text has this digest: from this process, the cache, or one query.
+
+    Errors: ProgrammeVersion.DoesNotExist where no version has it.
+    """
+    key = f"programme:{digest}"
+    text = cache.get(key)
+    if text is None:
+        text = ProgrammeVersion.objects.filter(digest=digest).values_list("document", flat=True)[:1].get()
+        cache.set(key, text, timeout=None)
+    return programme.decode(text)

@@ -1,0 +1,110 @@
+"""Pictures that people upload: checked, turned upright, stripped of what the camera wrote, and made once in two sizes.
+
+The name of a file is a digest of its contents with its measure, `3f2a…-1200x800.webp`: what a programme was published
+with stays when the row gets another picture. Beside it lies the small size, `3f2a…-1200x800.small.webp`.
+"""
+
+import hashlib
+import re
+from io import BytesIO
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import models
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 50_000_000  # of the upload; Pillow itself only warns below 179 million
+FORMATS = ["JPEG", "PNG", "WEBP"]
+WIDE, SMALL = 1600, 480  # the longest side, in pixels
+
+
+def upright(upload):
+    """The image in an upload, decoded, turned as the camera says, without anything but its pixels.
+
+    Errors: ValidationError with one sentence for a file that is too large, too many pixels, or no picture at all.
+    """
+    if upload.size > MAX_BYTES:
+        raise ValidationError(
+            _("The file has %(megabytes)d MB; a picture may have at most %(most)d."),
+            code="picture_too_large",
+            params={"megabytes": upload.size // 1024**2, "most": MAX_BYTES // 1024**2},
+        )
+    try:
+        upload.seek(0)
+        image = Image.open(upload, formats=FORMATS)
+        check_pixels(*image.size)
+        image.load()
+        image = ImageOps.exif_transpose(image)
+    except Image.DecompressionBombError:
+        raise too_many_pixels(_("more than 170")) from None
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
+        raise ValidationError(
+            _("This is not a JPEG, PNG or WebP picture, or the file is damaged."), code="picture_invalid"
+        ) from error
+    has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    return image.convert("RGBA" if has_alpha else "RGB")
+
+
+def check_pixels(width, height):
+    if width * height > MAX_PIXELS:
+        raise too_many_pixels(round(width * height / 1_000_000))
+
+
+def too_many_pixels(megapixels):
+    return ValidationError(
+        _("The picture has %(megapixels)s megapixels; at most %(most)d are accepted. Please make it smaller first."),
+        code="picture_too_many_pixels",
+        params={"megapixels": megapixels, "most": MAX_PIXELS // 1_000_000},
+    )
+
+
+def encoded(image, longest):
+    """The image as WebP bytes, its longest side at most `longest` pixels, and its measure."""
+    image = image.copy()
+    image.thumbnail((longest, longest))
+    stream = BytesIO()
+    image.save(stream, "WEBP", quality=82, method=4)
+    return stream.getvalue(), image.size
+
+
+def small_name(name):
+    return re.sub(r"\.webp$", ".small.webp", name)
+
+
+def measure(name):
+    """Width and height in pixels, read from the name of a stored picture."""
+    width, height = re.search(r"-(\d+)x(\d+)", name).groups()
+    return int(width), int(height)
+
+
+class PictureFormField(forms.ImageField):
+    """Takes an upload and hands on the picture made from it, never the bytes that came in."""
+
+    def to_python(self, data):
+        upload = forms.FileField.to_python(self, data)
+        if upload is None:
+            return None
+        contents, (width, height) = encoded(upright(upload), WIDE)
+        name = f"{hashlib.sha256(contents).hexdigest()[:20]}-{width}x{height}.webp"
+        return ContentFile(contents, name=name)
+
+
+class PictureField(models.ImageField):
+    """An image field whose uploads are pictures as above."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": PictureFormField, **kwargs})
+
+    def pre_save(self, instance, add):
+        """Writes the small size beside a new picture."""
+        picture = getattr(instance, self.attname)
+        is_new = bool(picture) and not picture._committed
+        picture = super().pre_save(instance, add)
+        if is_new:
+            with picture.storage.open(picture.name) as stream:
+                contents, _measure = encoded(Image.open(stream), SMALL)
+            picture.storage.save(small_name(picture.name), ContentFile(contents))
+        return picture

@@ -1,0 +1,146 @@
+"""Answers a published page without rendering it: a function of (path, publication, build), made and compressed once.
+
+A view marks its response with `is_published_page`; such a page is the same for every visitor. It gets a strong ETag
+before anything is looked up, so that a visitor who has it is told so at once; it is kept, with its Brotli and gzip
+forms, in this process and in the shared cache, and is served from there while the database is away.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from functools import cache as once
+from pathlib import Path
+from typing import NamedTuple
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
+from django.http import HttpResponse, HttpResponseNotModified
+
+from conference import published
+
+PUBLIC_PATHS = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
+CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
+HOT_BYTES = 64 * 1024 * 1024
+BROTLI_QUALITY = 5  # 11 is a tenth smaller and forty times slower
+
+
+class Page(NamedTuple):
+    """A finished page: its headers, and its body by content encoding."""
+
+    headers: tuple[tuple[str, str], ...]
+    bodies: dict[str, bytes]
+
+    @property
+    def size(self):
+        return sum(map(len, self.bodies.values()))
+
+
+class Hot:
+    """The pages last asked for, within a number of bytes, in the memory of this process."""
+
+    def __init__(self, most_bytes):
+        self.most_bytes, self.bytes, self.pages = most_bytes, 0, OrderedDict()
+
+    def get(self, key):
+        page = self.pages.get(key)
+        if page:
+            self.pages.move_to_end(key)
+        return page
+
+    def put(self, key, page):
+        if key in self.pages:
+            self.bytes -= self.pages.pop(key).size
+        self.pages[key] = page
+        self.bytes += page.size
+        while self.bytes > self.most_bytes:
+            self.bytes -= self.pages.popitem(last=False)[1].size
+
+
+@once
+def build():
+    """The digest of everything of ours that a page is made from, so that a new release never shows an old page."""
+    found = hashlib.sha256()
+    folders = [settings.BASE_DIR / name for name in ("templates", "static", "locale", "directory", "conference", "website")]
+    for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix not in ("", ".pyc")):
+        found.update(str(path).encode() + path.read_bytes())
+    return found.hexdigest() + settings.SITE_URL
+
+
+def page_cache(get_response):
+    """The middleware. It stands first, so that a kept page costs nothing of what follows."""
+    hot = Hot(HOT_BYTES)
+
+    def middleware(request):
+        if not is_cacheable(request):
+            return get_response(request)
+        try:
+            key = page_key(request, published.publication().digest)
+        except DatabaseError:
+            return get_response(request)
+        if holds(request, key):
+            return headed(HttpResponseNotModified(), f'"{key}-{chosen_encoding(request)}"')
+        page = hot.get(key) or cache.get(key)
+        if page is None:
+            response = get_response(request)
+            if not getattr(response, "is_published_page", False) or response.status_code != 200:
+                return response
+            page = finished(response)
+            if not request.META.get("QUERY_STRING"):  # a page for every query would be a page for every whim
+                cache.set(key, page, timeout=7 * 24 * 3600)
+        if not request.META.get("QUERY_STRING"):
+            hot.put(key, page)
+        return answer(request, key, page)
+
+    return middleware
+
+
+def is_cacheable(request):
+    return (
+        request.method in ("GET", "HEAD")
+        and request.path_info.startswith(PUBLIC_PATHS)
+        and "@" not in request.path_info  # a draft or an older version
+        and not settings.DEBUG
+    )
+
+
+def page_key(request, publication_digest):
+    named = f"{build()} {publication_digest} {request.get_full_path()}"
+    return hashlib.sha256(named.encode()).hexdigest()[:40]
+
+
+def holds(request, key):
+    """Whether the visitor already has this page, in whatever encoding."""
+    return f'"{key}-' in request.headers.get("If-None-Match", "")
+
+
+def chosen_encoding(request):
+    accepted = request.headers.get("Accept-Encoding", "")
+    return next((encoding for encoding in ("br", "gzip") if encoding in accepted), "identity")
+
+
+def finished(response):
+    body = response.content
+    bodies = {
+        "identity": body,
+        "br": brotli.compress(body, quality=BROTLI_QUALITY),
+        "gzip": gzip.compress(body, compresslevel=6, mtime=0),
+    }
+    return Page(tuple((name, value) for name, value in response.items() if name != "Content-Length"), bodies)
+
+
+def answer(request, key, page):
+    encoding = chosen_encoding(request)
+    response = HttpResponse(page.bodies[encoding], headers=dict(page.headers))
+    if encoding != "identity":
+        response.headers["Content-Encoding"] = encoding
+    response.headers["Content-Length"] = str(len(response.content))
+    return headed(response, f'"{key}-{encoding}"')
+
+
+def headed(response, etag):
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    response.headers["Vary"] = "Accept-Encoding"
+    return response

@@ -1,0 +1,13 @@
+"""Static files under names that carry their digest, so that a browser may keep them for ever."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):
+    """The manifest names everything that a page may ask for; the source maps that Bootstrap's files name are left out."""
+
+    manifest_strict = False
+    patterns = tuple(
+        (extension, tuple(p for p in patterns if "sourceMappingURL" not in (p if isinstance(p, str) else p[0])))
+        for extension, patterns in CompressedManifestStaticFilesStorage.patterns
+    )
