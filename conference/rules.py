@@ -32,7 +32,14 @@ allow(
     change=edits_programme,
     delete=edits_programme,
 )
-allow("conference", ["venue", "room"], view=works_here, add=edits_programme, change=edits_programme, delete=edits_programme)
+allow(
+    "conference",
+    ["venue", "room"],
+    view=works_here,
+    add=edits_programme,
+    change=edits_programme,
+    delete=edits_programme,
+)
 allow("conference", ["activity"], view=sees_this, add=edits_programme, change=changes_this, delete=edits_programme)
 allow(
     "conference",

@@ -37,6 +37,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # (`directory.constraints`) as they are.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA legacy_alter_table=ON;",
     }
+    # A file, because tests with two writers need two connections.
+    DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 
 CACHES = {
     "default": (

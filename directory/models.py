@@ -63,7 +63,7 @@ class User(AbstractUser):
     first_name = None
     last_name = None
     name = models.CharField(_("name"), max_length=100)
-    email = models.EmailField(_("e-mail address"))
+    email = models.EmailField(_("e-mail address"), unique=True)
 
     objects = UserManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
@@ -276,4 +276,3 @@ class Office(Bilingual):
                 violation_error_code="office_one_at_a_time",
             ),
         ]
-

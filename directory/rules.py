@@ -15,6 +15,7 @@ edits_programme = holds(Role.ORGANISER, Role.PROGRAMME_EDITOR)
 sees_programme = holds(Role.ORGANISER, Role.PROGRAMME_EDITOR, Role.READ_ONLY)
 works_here = holds(*Role)
 
+
 def allow(app_label, models, **predicates):
     """Grants actions on models: allow("directory", ["person"], view=works_here, change=edits_programme)."""
     for model in models:

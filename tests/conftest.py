@@ -1,14 +1,10 @@
-"""What every test stands on: a database (SQLite, or PostgreSQL from the wheel), an empty cache, people in their roles."""
-
-import os
+"""What every test stands on: files and a cache of its own, people in their roles."""
 
 import pytest
+from django.contrib.auth.models import Group
 
-if os.environ.get("BLOOM_TEST_DATABASE") == "postgresql":
-    # Before Django reads its settings: a server of this test run's own, under the temporary folder.
-    from tests.postgresql import server_url
-
-    os.environ["DATABASE_URL"] = server_url()
+from directory.models import Role
+from tests import factories
 
 
 @pytest.fixture(autouse=True)
@@ -22,3 +18,29 @@ def _own_files_and_cache(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def somebody(role):
+    user = factories.user(name=role.label.title())
+    user.groups.add(Group.objects.get(name=role.value))
+    return user
+
+
+@pytest.fixture
+def organiser(db):
+    return somebody(Role.ORGANISER)
+
+
+@pytest.fixture
+def programme_editor(db):
+    return somebody(Role.PROGRAMME_EDITOR)
+
+
+@pytest.fixture
+def sub_forum_editor(db):
+    return somebody(Role.SUB_FORUM_EDITOR)
+
+
+@pytest.fixture
+def reader(db):
+    return somebody(Role.READ_ONLY)

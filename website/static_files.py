@@ -4,7 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """The manifest names everything that a page may ask for; the source maps that Bootstrap's files name are left out."""
+    """Everything a page may ask for, by its digest; the source maps that Bootstrap's files name are left out."""
 
     manifest_strict = False
     patterns = tuple(

@@ -1,0 +1,102 @@
+"""Publishing: what is frozen, what is refused, and what the public then reads."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from conference import programme, published, publishing
+from conference.drafting import draft
+from conference.models import ProgrammeVersion
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_publish_freezes_the_rows(organiser, django_capture_on_commit_callbacks):
+    conference = factories.programme(slug="2023")
+
+    with django_capture_on_commit_callbacks(execute=True):
+        version = publishing.publish(conference, by=organiser, note="First")
+
+    conference.refresh_from_db()
+    assert (version.number, version.note, version.published_by) == (1, "First", organiser)
+    assert (conference.state, conference.published_version) == ("public", version)
+    assert version.digest == programme.digest(version.document)
+    assert published.published_programme(version.digest) == draft(conference)
+    assert published.publication().digests == {"2023": version.digest}
+
+
+def test_publish_shows_what_changed(organiser):
+    conference = factories.programme()
+    publishing.publish(conference, by=organiser)
+    forum = conference.activities.get(slug="forum")
+    forum.title_en = "Grand forum"
+    forum.save()
+    conference.news.all().delete()
+
+    version = publishing.publish(conference, by=organiser)
+
+    assert version.number == 2
+    assert [(c["action"], c["subject"]) for c in version.changes] == [("changed", "activity"), ("removed", "news")]
+    (field,) = version.changes[0]["fields"]
+    assert field["name"] == "title"
+    assert field["after"]["en"] == "Grand forum"
+
+
+def test_publish_reads_a_fixed_number_of_queries(django_assert_num_queries):
+    conference = factories.programme()
+    with django_assert_num_queries(13):
+        draft(conference)
+
+    for number in range(3):
+        activity = factories.activity(conference=conference, room=factories.room())
+        factories.appearance(agenda_item=factories.agenda_item(activity=activity), person=factories.office().person)
+        factories.exhibit(conference=conference, title_en=f"Another {number}")
+    with django_assert_num_queries(13):
+        draft(conference)
+
+
+def refused(operation, *args, **kwargs):
+    before = list(ProgrammeVersion.objects.values())
+    with pytest.raises(ValidationError) as error:
+        operation(*args, **kwargs)
+    assert list(ProgrammeVersion.objects.values()) == before
+    return error.value.code
+
+
+def test_publish_refuses(organiser):
+    empty = factories.conference()
+    assert refused(publishing.publish, empty, by=organiser) == "programme_empty"
+    assert refused(publishing.withdraw, empty, by=organiser) == "state_refused"
+
+    conference = factories.programme()
+    publishing.publish(conference, by=organiser)
+    assert refused(publishing.publish, conference, by=organiser) == "programme_unchanged"
+
+    conference.news.all().delete()
+    assert refused(publishing.publish, conference, by=organiser, expected_digest="0" * 64) == "programme_moved_on"
+
+
+def test_withdraw_and_come_back(organiser):
+    conference = factories.programme()
+    version = publishing.publish(conference, by=organiser)
+
+    publishing.withdraw(conference, by=organiser)
+    published.refresh()
+    assert published.publication().digests == {}
+
+    back = publishing.publish(conference, by=organiser)
+    published.refresh()
+    assert back == version
+    assert published.publication().digests == {conference.slug: version.digest}
+
+
+def test_restore_makes_a_new_version_of_old_contents(organiser):
+    conference = factories.programme()
+    first = publishing.publish(conference, by=organiser)
+    conference.news.all().delete()
+    publishing.publish(conference, by=organiser)
+
+    third = publishing.restore(first, by=organiser)
+
+    assert (third.number, third.digest, third.note) == (3, first.digest, "As in version 1.")
+    assert [(c["action"], c["subject"]) for c in third.changes] == [("added", "news")]

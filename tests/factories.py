@@ -1,0 +1,165 @@
+"""Rows for tests: plain functions; what a test does not name is chosen so that the row is valid.
+
+The conference of the tests has two days, 20 and 21 October 2023; `at(9, 30)` is half past nine on the first, in the
+site's time zone, and `at(9, 30, day=21)` on the second.
+"""
+
+import datetime as dt
+from itertools import count
+
+from django.utils import timezone
+
+from conference.models import Activity, AgendaItem, Appearance, Conference, Exhibit, News, Release, Room, Venue
+from conference.models import KeyFigure as KeyFigureModel
+from directory.models import Office, Organisation, Person, User
+
+numbers = count(1)
+
+
+def at(hour, minute=0, day=20):
+    return timezone.make_aware(dt.datetime(2023, 10, day, hour, minute))  # noqa: DTZ001  (made aware here)
+
+
+def created(model, defaults, values):
+    row = model(**defaults | values)
+    row.full_clean()
+    row.save()
+    return row
+
+
+def user(**values):
+    number = next(numbers)
+    values = {"name": f"User {number}", "email": f"user-{number}@example.org", "is_staff": True} | values
+    return User.objects.create_user(password=values.pop("password", "correct horse"), **values)
+
+
+def organisation(**values):
+    number = next(numbers)
+    defaults = {"slug": f"organisation-{number}", "name_en": f"Organisation {number}", "kind": "enterprise"}
+    return created(Organisation, defaults, values)
+
+
+def person(**values):
+    number = next(numbers)
+    defaults = {"slug": f"person-{number}", "name_en": f"Person {number}", "name_zh_hans": f"人{number}"}
+    return created(Person, defaults, values)
+
+
+def office(**values):
+    defaults = {"title_en": "Director", "title_zh_hans": "主任"}
+    for name, made in (("person", person), ("organisation", organisation)):
+        if name not in values:
+            values[name] = made()
+    return created(Office, defaults, values)
+
+
+def conference(**values):
+    number = next(numbers)
+    defaults = {
+        "slug": f"c{number}",
+        "name_en": f"Conference {number}",
+        "name_zh_hans": f"大会{number}",
+        "starts_on": dt.date(2023, 10, 20),
+        "ends_on": dt.date(2023, 10, 21),
+    }
+    return created(Conference, defaults, values)
+
+
+def venue(**values):
+    return created(Venue, {"name_en": f"Venue {next(numbers)}"}, values)
+
+
+def room(**values):
+    values.setdefault("venue", None)
+    values["venue"] = values["venue"] or venue()
+    return created(Room, {"name_en": f"Hall {next(numbers)}"}, values)
+
+
+def activity(**values):
+    """From nine to twelve on the first day, in a hall of its own."""
+    number = next(numbers)
+    values = {"conference": None, "room": None} | values
+    values["conference"] = values["conference"] or conference()
+    defaults = {
+        "slug": f"activity-{number}",
+        "kind": "sub_forum",
+        "title_en": f"Activity {number}",
+        "title_zh_hans": f"活动{number}",
+        "starts_at": at(9),
+        "ends_at": at(12),
+    }
+    return created(Activity, defaults, values)
+
+
+def agenda_item(**values):
+    """From nine to half past nine on the first day."""
+    number = next(numbers)
+    values.setdefault("activity", None)
+    values["activity"] = values["activity"] or activity()
+    defaults = {
+        "title_en": f"Item {number}",
+        "title_zh_hans": f"议程{number}",
+        "starts_at": at(9),
+        "ends_at": at(9, 30),
+    }
+    return created(AgendaItem, defaults, values)
+
+
+def appearance(**values):
+    if not {"person", "organisation"} & values.keys():
+        values["person"] = person()
+    if not {"activity", "agenda_item"} & values.keys():
+        values["agenda_item"] = agenda_item()
+    return created(Appearance, {"order": next(numbers)}, values)
+
+
+def exhibit(**values):
+    values = {"conference": None, "organisation": None} | values
+    values["conference"] = values["conference"] or conference()
+    values["organisation"] = values["organisation"] or organisation()
+    return created(Exhibit, {"title_en": f"Exhibit {next(numbers)}"}, values)
+
+
+def release(**values):
+    values.setdefault("conference", None)
+    values["conference"] = values["conference"] or conference()
+    defaults = {"title_en": f"White paper {next(numbers)}", "released_on": dt.date(2023, 10, 20)}
+    return created(Release, defaults, values)
+
+
+def news(**values):
+    values.setdefault("conference", None)
+    values["conference"] = values["conference"] or conference()
+    number = next(numbers)
+    defaults = {"slug": f"news-{number}", "title_en": f"News {number}", "dated_on": dt.date(2023, 10, 20)}
+    return created(News, defaults, values)
+
+
+def key_figure(**values):
+    values.setdefault("conference", None)
+    values["conference"] = values["conference"] or conference()
+    defaults = {
+        "label_en": f"Figure {next(numbers)}",
+        "value": 3_189_000,
+        "as_of": dt.date(2023, 9, 30),
+        "source_en": "A report",
+    }
+    return created(KeyFigureModel, defaults, values)
+
+
+def programme(**values):
+    """A small conference: two activities in halls, one with two agenda items and people, an exhibit, news, a figure."""
+    row = conference(**values)
+    hall, other = room(), room()
+    forum = activity(conference=row, slug="forum", kind="main_forum", room=hall)
+    activity(conference=row, slug="exhibition", kind="exhibition", room=other, ends_at=at(17))
+    speech = agenda_item(activity=forum)
+    agenda_item(activity=forum, kind="panel", starts_at=at(10), ends_at=at(11))
+    held = office()
+    appearance(agenda_item=speech, person=held.person)
+    appearance(activity=forum, organisation=organisation(), role="guest")
+    exhibit(conference=row)
+    news(conference=row, slug="news")
+    key_figure(conference=row)
+    release(conference=row, agenda_item=speech)
+    return row
