@@ -6,6 +6,7 @@ of all of that. It is kept in the cache, because every request asks for it, and 
 changes, so what is read once under its digest is kept.
 """
 
+import datetime as dt
 import hashlib
 import logging
 import time
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
+from django.db.models import F
 
 from conference import programme
 from conference.models import Conference, ProgrammeVersion
@@ -35,6 +37,15 @@ class Publication(NamedTuple):
     def current(self):
         """The slug of the conference that the front page shows, or None."""
         return next(iter(self.digests), None)
+
+
+class PublicVersion(NamedTuple):
+    """A version that was public: what the public may know of it, and what it changed."""
+
+    number: int
+    published_at: dt.datetime
+    note: str
+    changes: list[dict]
 
 
 def publication():
@@ -74,3 +85,20 @@ def published_programme(digest):
         text = ProgrammeVersion.objects.filter(digest=digest).values_list("document", flat=True)[:1].get()
         cache.set(key, text, timeout=None)
     return programme.decode(text)
+
+
+def history(slug):
+    """The versions of a published conference up to the one that is public, newest first; [] where none is.
+
+    Kept under the publication's digest: one query when that is new, none afterwards.
+    """
+    now = publication()
+    key = f"history:{slug}:{now.digest}"
+    found = cache.get(key)
+    if found is None:
+        rows = ProgrammeVersion.objects.filter(
+            conference__slug=slug, conference__published_version__number__gte=F("number")
+        ).order_by("-number")
+        found = [PublicVersion(*row) for row in rows.values_list("number", "published_at", "note", "changes")]
+        cache.set(key, found, timeout=7 * 24 * 3600)
+    return found

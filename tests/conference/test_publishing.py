@@ -100,3 +100,22 @@ def test_restore_makes_a_new_version_of_old_contents(organiser):
 
     assert (third.number, third.digest, third.note) == (3, first.digest, "As in version 1.")
     assert [(c["action"], c["subject"]) for c in third.changes] == [("added", "news")]
+
+
+def test_history_ends_with_the_public_version(organiser, django_assert_num_queries):
+    conference = factories.programme(slug="2023")
+    publishing.publish(conference, by=organiser, note="First")
+    published.refresh()
+    assert [version.note for version in published.history("2023")] == ["First"]
+
+    conference.news.all().delete()
+    publishing.publish(conference, by=organiser, note="Second")
+    published.refresh()
+
+    with django_assert_num_queries(1):
+        history = published.history("2023")
+    assert [(version.number, version.note) for version in history] == [(2, "Second"), (1, "First")]
+    assert [change["subject"] for change in history[0].changes] == ["news"]
+    with django_assert_num_queries(0):
+        assert published.history("2023") == history
+    assert published.history("1999") == []
