@@ -57,6 +57,7 @@ PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
 STATIC_URL = "/static/"
 
 MAILERS = {

@@ -120,7 +120,14 @@ def holds(request, key):
 
 
 def chosen_encoding(request):
-    accepted = request.headers.get("Accept-Encoding", "")
+    """The smallest form that the visitor accepts."""
+    accepted = {
+        name.strip()
+        for name, _semicolon, weight in (
+            part.partition(";") for part in request.META.get("HTTP_ACCEPT_ENCODING", "").split(",")
+        )
+        if weight.replace(" ", "") not in ("q=0", "q=0.0")
+    }
     return next((encoding for encoding in ("br", "gzip") if encoding in accepted), "identity")
 
 

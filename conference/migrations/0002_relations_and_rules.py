@@ -260,7 +260,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='programmeversion',
             name='published_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='published by'),
         ),
         migrations.AddField(
             model_name='historicalconference',

@@ -184,7 +184,12 @@ class ProgrammeVersion(models.Model):
     number = models.PositiveIntegerField(_("number"))
     published_at = models.DateTimeField(_("published at"))
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("published by"), null=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name=_("published by"),
+        null=True,
+        blank=True,
+        related_name="+",
     )
     note = models.CharField(_("note"), max_length=300, blank=True)
     # The programme as canonical JSON (`programme.encode`); the digest is the SHA-256 of exactly this text, in hex.
