@@ -9,7 +9,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from functools import cache as once
-from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 import brotli
@@ -42,20 +42,23 @@ class Hot:
 
     def __init__(self, most_bytes):
         self.most_bytes, self.bytes, self.pages = most_bytes, 0, OrderedDict()
+        self.lock = Lock()  # the server's threads share it
 
     def get(self, key):
-        page = self.pages.get(key)
-        if page:
-            self.pages.move_to_end(key)
-        return page
+        with self.lock:
+            page = self.pages.get(key)
+            if page:
+                self.pages.move_to_end(key)
+            return page
 
     def put(self, key, page):
-        if key in self.pages:
-            self.bytes -= self.pages.pop(key).size
-        self.pages[key] = page
-        self.bytes += page.size
-        while self.bytes > self.most_bytes:
-            self.bytes -= self.pages.popitem(last=False)[1].size
+        with self.lock:
+            if key in self.pages:
+                self.bytes -= self.pages.pop(key).size
+            self.pages[key] = page
+            self.bytes += page.size
+            while self.bytes > self.most_bytes:
+                self.bytes -= self.pages.popitem(last=False)[1].size
 
 
 @once
@@ -63,11 +66,11 @@ def build():
     """The digest of everything of ours that a page is made from, so that a new release never shows an old page."""
     found = hashlib.sha256()
     folders = [
-        settings.BASE_DIR / name for name in ("templates", "static", "locale", "directory", "conference", "website")
+        settings.BASE_DIR / name
+        for name in ("config", "directory", "conference", "website", "templates", "static", "locale")
     ]
-    for path in sorted(
-        path for folder in folders for path in Path(folder).rglob("*") if path.suffix not in ("", ".pyc")
-    ):
+    paths = (path for folder in folders for path in folder.rglob("*"))
+    for path in sorted(path for path in paths if path.is_file() and path.suffix != ".pyc"):
         found.update(str(path).encode() + path.read_bytes())
     return found.hexdigest() + settings.SITE_URL
 
@@ -85,15 +88,16 @@ def page_cache(get_response):
             return get_response(request)
         if holds(request, key):
             return headed(HttpResponseNotModified(), f'"{key}-{chosen_encoding(request)}"')
-        page = hot.get(key) or cache.get(key)
+        if page := hot.get(key):
+            return answer(request, key, page)
+        page = cache.get(key)
         if page is None:
             response = get_response(request)
             if not getattr(response, "is_published_page", False) or response.status_code != 200:
                 return response
             page = finished(response)
-            if not request.META.get("QUERY_STRING"):  # a page for every query would be a page for every whim
-                cache.set(key, page, timeout=7 * 24 * 3600)
-        if not request.META.get("QUERY_STRING"):
+        if not request.META.get("QUERY_STRING"):  # a page for every query would be a page for every whim
+            cache.add(key, page, timeout=7 * 24 * 3600)
             hot.put(key, page)
         return answer(request, key, page)
 
@@ -147,6 +151,8 @@ def answer(request, key, page):
     if encoding != "identity":
         response.headers["Content-Encoding"] = encoding
     response.headers["Content-Length"] = str(len(response.content))
+    if request.method == "HEAD":
+        response.content = b""
     return headed(response, f'"{key}-{encoding}"')
 
 
