@@ -40,7 +40,20 @@ class Role(models.TextChoices):
     READ_ONLY = "read-only", _("read-only")
 
 
-class UserManager(BaseUserManager):
+class GatedQuerySet(models.QuerySet):
+    """Rows of the back office. `visible_to` is the only gate: lists, forms and autocompletes all start from it."""
+
+    seen_by = tuple(Role)
+
+    def visible_to(self, user):
+        return self if user.is_authenticated and user.has_role(*self.seen_by) else self.none()
+
+
+class UserQuerySet(GatedQuerySet):
+    seen_by = (Role.ORGANISER,)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -101,13 +114,6 @@ class User(AbstractUser):
 
     def get_short_name(self):
         return self.name
-
-
-class GatedQuerySet(models.QuerySet):
-    """Rows of the back office. `visible_to` is the only gate: lists, forms and autocompletes all start from it."""
-
-    def visible_to(self, user):
-        return self if user.is_authenticated and user.has_role(*Role) else self.none()
 
 
 class Region(Bilingual):

@@ -25,17 +25,29 @@ class ConferenceState(models.TextChoices):
     )
 
 
-class ConferenceQuerySet(GatedQuerySet):
-    def published(self):
-        return self.filter(state=ConferenceState.PUBLIC)
+class ProgrammeQuerySet(GatedQuerySet):
+    """Rows of a programme: all to the roles that see the whole of it; to a sub-forum editor those of the activities
+    granted, which are found along the paths in `granted`.
+    """
+
+    seen_by = (Role.ORGANISER, Role.PROGRAMME_EDITOR, Role.READ_ONLY)
+    granted = ()
 
     def visible_to(self, user):
-        """All to the roles that see the whole programme; to a sub-forum editor, those of the activities granted."""
-        if not user.is_authenticated:
-            return self.none()
-        if user.has_role(Role.ORGANISER, Role.PROGRAMME_EDITOR, Role.READ_ONLY):
-            return self
-        return self.filter(activities__editors=user).distinct() if user.has_role(Role.SUB_FORUM_EDITOR) else self.none()
+        is_granted = user.is_authenticated and user.has_role(Role.SUB_FORUM_EDITOR) and self.granted
+        if not is_granted or user.has_role(*self.seen_by):
+            return super().visible_to(user)
+        found = Q()
+        for path in self.granted:
+            found |= Q(**{path: user})
+        return self.filter(pk__in=self.model._default_manager.filter(found).values("pk"))
+
+
+class ConferenceQuerySet(ProgrammeQuerySet):
+    granted = ("activities__editors",)
+
+    def published(self):
+        return self.filter(state=ConferenceState.PUBLIC)
 
 
 class Conference(Bilingual):
@@ -120,7 +132,7 @@ class ConferenceHost(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=HostRole, default=HostRole.HOST)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = GatedQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -160,7 +172,7 @@ class KeyFigure(Bilingual):
     source_zh_hans = models.CharField(_("source (Chinese)"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = GatedQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -198,7 +210,7 @@ class ProgrammeVersion(models.Model):
     # `difference.between` this version and the one before it.
     changes = models.JSONField(_("changes"), default=list)
 
-    objects = GatedQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("programme version")

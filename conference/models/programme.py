@@ -9,14 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from conference.models.conference import Conference, HostRole
+from conference.models.conference import Conference, HostRole, ProgrammeQuerySet
 from conference.models.places import Room
 from directory.constraints import Covers, NoOverlap, Within
-from directory.models import Bilingual, GatedQuerySet, Organisation, Person, Role, said
-
-
-def sees_all(user):
-    return user.has_role(Role.ORGANISER, Role.PROGRAMME_EDITOR, Role.READ_ONLY)
+from directory.models import Bilingual, Organisation, Person, said
 
 
 class ActivityKind(models.TextChoices):
@@ -29,14 +25,8 @@ class ActivityKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class ActivityQuerySet(GatedQuerySet):
-    def visible_to(self, user):
-        """All to the roles that see the whole programme; to a sub-forum editor, the activities granted."""
-        if not user.is_authenticated:
-            return self.none()
-        if sees_all(user):
-            return self
-        return self.filter(editors=user) if user.has_role(Role.SUB_FORUM_EDITOR) else self.none()
+class ActivityQuerySet(ProgrammeQuerySet):
+    granted = ("editors",)
 
 
 class Activity(Bilingual):
@@ -121,6 +111,10 @@ class Activity(Bilingual):
         return f"{starts:%Y-%m-%d %H:%M}–{ends:%H:%M}"
 
 
+class ActivityPartQuerySet(ProgrammeQuerySet):
+    granted = ("activity__editors",)
+
+
 class ActivityHost(models.Model):
     activity = models.ForeignKey(Activity, models.CASCADE, verbose_name=_("activity"), related_name="hosts")
     organisation = models.ForeignKey(
@@ -129,7 +123,7 @@ class ActivityHost(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=HostRole, default=HostRole.HOST)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = GatedQuerySet.as_manager()
+    objects = ActivityPartQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -160,11 +154,6 @@ class AgendaItemKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class AgendaItemQuerySet(GatedQuerySet):
-    def visible_to(self, user):
-        return self.filter(activity__in=Activity.objects.visible_to(user))
-
-
 class AgendaItem(Bilingual):
     """One line of an activity."""
 
@@ -180,7 +169,7 @@ class AgendaItem(Bilingual):
     starts_at = models.DateTimeField(_("starts at"))
     ends_at = models.DateTimeField(_("ends at"))
 
-    objects = AgendaItemQuerySet.as_manager()
+    objects = ActivityPartQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -221,10 +210,8 @@ class AppearanceRole(models.TextChoices):
     GUEST = "guest", _("Guest")
 
 
-class AppearanceQuerySet(GatedQuerySet):
-    def visible_to(self, user):
-        activities = Activity.objects.visible_to(user)
-        return self.filter(Q(activity__in=activities) | Q(agenda_item__activity__in=activities))
+class AppearanceQuerySet(ProgrammeQuerySet):
+    granted = ("activity__editors", "agenda_item__activity__editors")
 
 
 class Appearance(models.Model):

@@ -6,9 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from conference.models.conference import Conference
+from conference.models.conference import Conference, ProgrammeQuerySet
 from conference.models.programme import AgendaItem
-from directory.models import Bilingual, GatedQuerySet, Organisation, said
+from directory.models import Bilingual, Organisation, said
 from directory.pictures import PictureField
 
 
@@ -21,7 +21,7 @@ class Told(Bilingual):
     title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
     title_zh_hans = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
 
-    objects = GatedQuerySet.as_manager()
+    objects = ProgrammeQuerySet.as_manager()
     history = HistoricalRecords(inherit=True)
 
     class Meta:
