@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import register_converter
 from django.utils.translation import gettext as _
 
 from conference import programme, published
@@ -32,12 +33,23 @@ class AddressConverter:
         return value
 
 
+register_converter(AddressConverter, "address")
+
+
 class Shown(NamedTuple):
-    """A programme at an address; `version` is None for the published one, "draft", or the number of an older one."""
+    """A programme at an address; `version` is None for the published one, "draft", or the number of an older one.
+
+    `issue` tells which version it is and since when it is public; a draft has none.
+    """
 
     address: str
     programme: programme.Programme
     version: str | None = None
+    issue: published.Issue | None = None
+
+    @property
+    def slug(self):
+        return self.programme.conference.slug
 
     @property
     def is_public(self):
@@ -72,10 +84,10 @@ def programme_page(view):
 
 
 def public(slug):
-    digest = published.publication().digests.get(slug)
-    if digest is None:
+    now = published.publication()
+    if slug not in now.digests:
         raise Http404(_("No conference is published at this address."))
-    return Shown(slug, published.published_programme(digest))
+    return Shown(slug, published.published_programme(now.digests[slug]), issue=now.issues[slug])
 
 
 def unpublished(address, user):
@@ -87,4 +99,4 @@ def unpublished(address, user):
     if not user.has_perm("conference.view_programmeversion"):
         raise PermissionDenied(_("Older versions are for those who see the whole programme."))
     row = get_object_or_404(conference.versions, number=int(version))
-    return Shown(address, programme.decode(row.document), version)
+    return Shown(address, programme.decode(row.document), version, published.Issue(row.number, row.published_at))

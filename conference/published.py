@@ -26,11 +26,21 @@ logger = logging.getLogger(__name__)
 KEY = "publication"
 
 
+class Issue(NamedTuple):
+    """Which version of a conference is shown, and since when."""
+
+    number: int
+    published_at: dt.datetime
+
+
 class Publication(NamedTuple):
-    """What the whole site shows now. `digests` is {slug of a conference: digest}, the latest conference first."""
+    """What the whole site shows now. `digests` is {slug of a conference: digest}, the latest conference first; `issues`
+    tells the version of each.
+    """
 
     digest: str
     digests: dict[str, str]
+    issues: dict[str, Issue]
     read_at: float
 
     @property
@@ -65,10 +75,12 @@ def publication():
 
 def refresh():
     """Reads the publication anew and makes it known to every process that shares the cache."""
-    rows = Conference.objects.published().order_by("-starts_on", "pk").values_list("slug", "published_version__digest")
-    digests = dict(rows)
-    digest = hashlib.sha256(repr(digests).encode()).hexdigest()
-    found = Publication(digest, digests, time.time())
+    version = [f"published_version__{name}" for name in ("digest", "number", "published_at")]
+    rows = list(Conference.objects.published().order_by("-starts_on", "pk").values_list("slug", *version))
+    digests = {slug: digest for slug, digest, _number, _published_at in rows}
+    issues = {slug: Issue(number, published_at) for slug, _digest, number, published_at in rows}
+    digest = hashlib.sha256(repr(rows).encode()).hexdigest()
+    found = Publication(digest, digests, issues, time.time())
     cache.set(KEY, found, timeout=None)
     return found
 

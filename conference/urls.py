@@ -1,9 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from conference import views
-from conference.pages import AddressConverter
-
-register_converter(AddressConverter, "address")
 
 app_name = "conference"
 urlpatterns = [
