@@ -1,0 +1,34 @@
+"""Venues and their halls."""
+
+from django.contrib import admin
+from unfold.contrib.filters.admin import AutocompleteSelectFilter
+
+from conference.models import Room, Venue
+from directory.admin import BloomAdmin, BloomTabularInline
+from directory.bilingual import columns
+
+
+class RoomInline(BloomTabularInline):
+    model = Room
+    fields = (*columns("name", "floor"), "capacity", "order")
+    ordering_field = "order"
+
+
+@admin.register(Venue)
+class VenueAdmin(BloomAdmin):
+    list_display = (*columns("name"), *columns("address"))
+    list_display_links = columns("name")
+    search_fields = columns("name", "address")
+    fields = tuple(tuple(columns(name)) for name in ("name", "address", "directions"))
+    inlines = (RoomInline,)
+
+
+@admin.register(Room)
+class RoomAdmin(BloomAdmin):
+    list_display = (*columns("name"), "venue", "floor_en", "capacity", "order")
+    list_display_links = columns("name")
+    list_filter = (("venue", AutocompleteSelectFilter),)
+    list_select_related = ("venue",)
+    search_fields = (*columns("name"), *columns("venue__name"))
+    autocomplete_fields = ("venue",)
+    fields = (tuple(columns("name")), tuple(columns("floor")), ("venue", "capacity", "order"))

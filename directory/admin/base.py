@@ -1,0 +1,113 @@
+"""What every page of the back office has in common: who sees which rows, and what becomes of a refused save."""
+
+from functools import partial
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.options import ActionLocation
+from django.contrib.auth import get_permission_codename
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+from unfold.admin import ModelAdmin, StackedInline, TabularInline
+
+
+class Gated:
+    """Rows start from `visible_to`; what may be done with each is asked of the rules, with the row."""
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_field_queryset(self, db, db_field, request):
+        """What a field offers is what its user sees."""
+        manager = db_field.remote_field.model._default_manager
+        if not hasattr(manager, "visible_to"):
+            return super().get_field_queryset(db, db_field, request)
+        return manager.using(db).visible_to(request.user)
+
+    def allows(self, request, action, obj=None):
+        permission = f"{self.opts.app_label}.{get_permission_codename(action, self.opts)}"
+        return request.user.has_perm(permission, obj)
+
+    def has_view_permission(self, request, obj=None):
+        return self.allows(request, "view", obj)
+
+    def has_change_permission(self, request, obj=None):
+        return self.allows(request, "change", obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return self.allows(request, "delete", obj)
+
+
+class BloomAdmin(Gated, ModelAdmin):
+    """A page for one kind of row."""
+
+    list_filter_submit = True
+    list_filter_sheet = False
+    show_full_result_count = False
+    warn_unsaved_form = True
+    compressed_fields = True
+
+    def has_add_permission(self, request):
+        return self.allows(request, "add")
+
+    def has_module_permission(self, request):
+        return self.has_view_permission(request)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        view = super().changeform_view
+        return settled(request, partial(view, request, object_id, form_url, extra_context))
+
+    def delete_view(self, request, object_id, extra_context=None):
+        return settled(request, partial(super().delete_view, request, object_id, extra_context))
+
+    def get_action_choices(self, request, default_choices=None, action_location=ActionLocation.CHANGE_LIST):
+        """As Django has it; django-unfold's own does not know yet that actions have a location."""
+        return admin.ModelAdmin.get_action_choices(self, request, [("", _("Select action"))], action_location)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+
+class BloomInline(Gated):
+    """Rows of another kind on the page of what they belong to; the rules are asked about that."""
+
+    extra = 0
+    tab = True
+    show_change_link = False
+
+    def has_add_permission(self, request, obj):
+        return self.allows(request, "add", obj)
+
+
+class BloomTabularInline(BloomInline, TabularInline):
+    pass
+
+
+class BloomStackedInline(BloomInline, StackedInline):
+    pass
+
+
+def settled(request, view):
+    """Runs a view, and once more where the database refused what the forms let pass: somebody else wrote meanwhile.
+
+    The second look sees what the first could not, and says so in the form. Where even that one is refused, the third
+    shows the sentence of the constraint. The views are atomic: nothing of a refused run stays.
+    """
+    for _look in range(2):
+        try:
+            return view()
+        except IntegrityError as error:
+            refused = error
+    request.refusal = sentence(refused)
+    return view()
+
+
+def sentence(error):
+    """What the constraint that an IntegrityError names has to say."""
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            if constraint.name in str(error):
+                return constraint.get_violation_error_message()
+    return _("Somebody else saved something meanwhile that does not go together with this. Please look again.")
