@@ -51,6 +51,7 @@ def test_make_organiser_says_how_to_get_in_again(tmp_path):
         call_command("make_organiser", "organiser@example.org", password_file=tmp_path / "password")
 
     assert str(error.value) == (
-        "There is already a user with this e-mail address. A new password: manage.py changepassword organiser@example.org"
+        "There is already a user with this e-mail address. "
+        "A new password: manage.py changepassword organiser@example.org"
     )
     assert not (tmp_path / "password").exists()
