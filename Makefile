@@ -1,26 +1,100 @@
 # What a user types. Each target sets itself up; `make help` lists them.
 SHELL := /bin/sh
-PY := .venv/bin/python
-UV := $(PY) -m uv
 PORT ?= 8000
+VAR := $(or $(BLOOM_VAR),var)
+PY := .venv/bin/python
+CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+MESSAGES := makemessages --locale zh_Hans --add-location file --no-obsolete --ignore .venv --ignore var --ignore tests --ignore bench
 
-.PHONY: help demo test check browser bench lock messages
+.PHONY: help demo test check browser bench lock messages FORCE
 help: ## What can be typed
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
-# .venv with the first Python >= 3.12 that this machine has, and exactly the hashed requirements.
-.venv/bin/python:
-	@sh scripts/find-python -m venv .venv
-	@$(PY) -m pip install --quiet uv
+# --- Setting up: .venv with the first Python >= 3.12 of this machine, and in it exactly the hashed requirements -------
 
-.venv/base: requirements/base.txt requirements/build.txt | .venv/bin/python
-	@$(UV) pip install --quiet --require-hashes --build-constraints requirements/build.txt -r requirements/base.txt
+.venv/uv: requirements/uv.txt scripts/find-python
+	@sh scripts/find-python -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-.venv/dev: requirements/dev.txt requirements/build.txt | .venv/bin/python
-	@$(UV) pip install --quiet --require-hashes --build-constraints requirements/build.txt -r requirements/dev.txt
+INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints requirements/build.txt -r
+
+.venv/base: .venv/uv requirements/base.txt requirements/build.txt
+	@echo "Installing what Bloom needs …"
+	@$(INSTALL) requirements/base.txt
+	@touch $@
+
+.venv/dev: .venv/uv requirements/dev.txt requirements/build.txt
+	@echo "Installing what its tests need …"
+	@$(INSTALL) requirements/dev.txt
 	@touch $@ .venv/base
 
-lock: | .venv/bin/python ## Renew the hashed requirements
-	for name in base dev; do $(UV) pip compile --upgrade --quiet --universal --python-version 3.12 --generate-hashes \
-		--no-emit-index-url --no-header requirements/$$name.in -o requirements/$$name.txt; done
+# --- The demonstration: SQLite and files in var/, whatever else the environment says -----------------------------------
+
+DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
+
+demo: .venv/base $(VAR)/loaded $(VAR)/collected ## The 2023 conference on this machine, at http://127.0.0.1:8000 (PORT=…)
+	@$(DEMO) sh scripts/serve-demo $(PORT) $(VAR)
+
+# Made anew where the database is gone, with an organiser's account of its own.
+$(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migrations/*.py */data/* conference/demo/*) \
+		$(if $(wildcard $(VAR)/bloom.sqlite3),,FORCE) | .venv/base
+	@mkdir -p $(VAR)
+	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password
+	@echo "Preparing the database …"
+	@$(DEMO) $(PY) manage.py migrate --verbosity 0
+	@$(DEMO) $(PY) manage.py load_demo
+	@test -f $(VAR)/demo-password || \
+		$(DEMO) $(PY) manage.py make_organiser organiser@example.org --password-file $(VAR)/demo-password
+	@touch $@
+
+$(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base
+	@mkdir -p $(VAR)
+	@echo "Collecting the static files …"
+	@$(DEMO) $(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@touch $@
+
+# --- Tests and checks --------------------------------------------------------------------------------------------------
+
+test: .venv/dev ## The tests, on SQLite and again on PostgreSQL (which need not be installed)
+	@echo "On SQLite:"
+	@$(PY) -m pytest -q -n 2
+	@echo "On PostgreSQL:"
+	@$(PY) -m pytest -q -n 2 -p tests.postgresql
+ifdef CHROMIUM
+	@echo "The browser tests are a run of their own: make browser (with $(CHROMIUM))."
+else
+	@echo "No Chromium was found, so the browser tests cannot run here: install it (apt install chromium), then make browser."
+endif
+
+browser: .venv/dev ## The tests that drive Chromium
+ifdef CHROMIUM
+	@$(PY) -m pytest -q -m browser
+else
+	@echo "No Chromium was found: install it, for instance with apt install chromium." >&2; exit 1
+endif
+
+check: .venv/dev ## Style, formats, layers, migrations, production settings, templates, translations
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@.venv/bin/lint-imports
+	@$(PY) manage.py makemigrations --check --dry-run
+	@env BLOOM_PRODUCTION=1 BLOOM_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
+		BLOOM_HOSTS=bloom.example.org BLOOM_SITE_URL=https://bloom.example.org \
+		$(PY) manage.py check --deploy --fail-level WARNING
+	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
+	@$(PY) scripts/check_translations.py
+
+bench: .venv/dev ## How fast the public pages are, beside a static file
+	@$(PY) -m bench.pages
+
+# --- For developers ----------------------------------------------------------------------------------------------------
+
+messages: .venv/dev ## Collect the texts to translate, and compile what is translated
+	@$(PY) manage.py $(MESSAGES)
+	@$(PY) manage.py compilemessages --locale zh_Hans --ignore .venv --ignore var
+
+COMPILE = $(PY) -m uv pip compile $(UPGRADE) --quiet --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header
+lock: .venv/uv ## Renew the hashed requirements (UPGRADE= keeps the versions they have)
+	@for name in uv base dev; do $(COMPILE) requirements/$$name.in -o requirements/$$name.txt; done
+lock: UPGRADE ?= --upgrade
