@@ -45,7 +45,7 @@ $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migratio
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0
 	@$(DEMO) $(PY) manage.py load_demo
 	@test -f $(VAR)/demo-password || \
-		$(DEMO) $(PY) manage.py make_organiser organiser@example.org --password-file $(VAR)/demo-password
+		$(DEMO) $(PY) manage.py make_organiser organiser@example.org --password-file $(VAR)/demo-password >/dev/null
 	@touch $@
 
 $(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base
