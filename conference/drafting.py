@@ -12,12 +12,21 @@ from directory.pictures import measure, small_name
 
 
 def draft(conference, *, visible_to=None):
-    """The `Programme` in the rows of a conference; of its activities, those that a user may see where one is given.
+    """The `Programme` in the rows of a conference; of its activities, those that a user may see where one is given."""
+    return drafts([conference], visible_to=visible_to)[conference.pk]
 
-    Reads everything in one fixed number of queries.
+
+def drafts(conferences, *, visible_to=None):
+    """The `Programme` in the rows of each conference, by its primary key.
+
+    Reads everything in one fixed number of queries, however many conferences, activities or people.
     """
     activities = Activity.objects.all() if visible_to is None else Activity.objects.visible_to(visible_to)
-    row = with_programme(activities).get(pk=conference.pk)
+    rows = with_programme(activities).filter(pk__in=[conference.pk for conference in conferences])
+    return {row.pk: programme_of(row) for row in rows}
+
+
+def programme_of(row):
     names = Names(row.starts_on)
     shown = [activity_of(activity, names) for activity in row.activities.all()]
     exhibits = [exhibit_of(exhibit, names) for exhibit in row.exhibits.all()]
