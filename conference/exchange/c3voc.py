@@ -56,7 +56,7 @@ def conference_part(programme, language, site):
             {"name": words_of(activity.title, language)[0], "slug": events.safe_slug(activity.slug)}
             for activity in programme.activities
         ],
-        "meta": {structure.NAME: structure.as_json(programme)},
+        "meta": {structure.NAME: structure.as_json(programme, language)},
     }
     zone = str(site.zone)
     return found | {"time_zone_name": zone} if TIME_ZONE.fullmatch(zone) else found

@@ -25,7 +25,12 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
-    """One event. `activity` is the one that it is, or is an item of; `key` is what the programme calls the line."""
+    """One event.
+
+    Of an exported one, `activity` is the one that it is, or is an item of, and `key` is what the programme calls the
+    line. Of one that was read, `is_cancelled` is None where the file says nothing of it, and `is_meta` is true of a
+    break, of which a file says no more than title and time.
+    """
 
     guid: str
     title: Text
@@ -34,7 +39,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     room: Room | None = None
     abstract: Text = {}
     kind: str = ""
-    is_cancelled: bool = False
+    is_cancelled: bool | None = False
+    is_meta: bool = False
     appearances: list[Appearance] = []
     key: str = ""
     number: int = 0

@@ -12,7 +12,7 @@ def write(programme, *, language, site):
     `site` is the `Site` that the file comes from. Valid against the XSD of the format whatever the texts hold.
     """
     root = etree.Element("schedule")
-    root.append(etree.ProcessingInstruction(structure.NAME, structure.as_xml(programme)))
+    root.append(etree.ProcessingInstruction(structure.NAME, structure.as_xml(programme, language)))
     etree.SubElement(root, "generator", name="Bloom")
     add(root, "url", site.url("conference:schedule_xml"))
     add(root, "version", site.version)

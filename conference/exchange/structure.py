@@ -8,6 +8,7 @@ import re
 
 import msgspec
 
+from conference.exchange.problems import UnreadableError
 from conference.programme import Activity, Organisation, Person, Venue
 
 NAME = "bloom"
@@ -17,18 +18,22 @@ FORBIDDEN = re.compile("[>\x7f-\x9f\ufffe\uffff]")
 
 
 class Structure(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The activities of a programme, with the people, organisations and venues that they name."""
+    """The activities of a programme, with the people, organisations and venues that they name; `language` is that of
+    the file around it.
+    """
 
+    language: str
     activities: list[Activity]
     people: list[Person] = []
     organisations: list[Organisation] = []
     venues: list[Venue] = []
 
 
-def structure_of(programme):
+def structure_of(programme, language):
     """The `Structure` of a programme: pictures stay behind, because a file cannot carry them."""
     people, organisations = named_in(programme.activities)
     return Structure(
+        language=language,
         activities=programme.activities,
         people=[
             msgspec.structs.replace(row, portrait=None) for slug, row in programme.people.items() if slug in people
@@ -51,10 +56,26 @@ def named_in(activities):
     return people, organisations | {host.organisation.slug for activity in activities for host in activity.hosts}
 
 
-def as_json(programme):
-    return msgspec.to_builtins(structure_of(programme))
+def as_json(programme, language):
+    return msgspec.to_builtins(structure_of(programme, language))
 
 
-def as_xml(programme):
-    text = msgspec.json.encode(structure_of(programme)).decode()
+def as_xml(programme, language):
+    text = msgspec.json.encode(structure_of(programme, language)).decode()
     return FORBIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def from_json(value, place):
+    """The `Structure` in a part of a JSON document. Errors: UnreadableError."""
+    try:
+        return msgspec.convert(value, Structure)
+    except (msgspec.ValidationError, RecursionError) as error:
+        raise UnreadableError("structure_broken", place, detail=str(error)) from None
+
+
+def from_xml(text, line):
+    """The `Structure` in a processing instruction. Errors: UnreadableError."""
+    try:
+        return msgspec.json.decode(text or "", type=Structure)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise UnreadableError("structure_broken", line, detail=str(error)) from None

@@ -1,0 +1,90 @@
+"""Puts the activities that a file of ours carries together with its events, where somebody may have changed one.
+
+An event that says what was exported stands as it was carried, in both languages; what differs in the file goes before
+what was carried; an event that is gone takes its agenda item, or an activity without any left, with it.
+"""
+
+import datetime as dt
+
+import msgspec
+
+from conference.exchange import values
+from conference.exchange.events import clean, events_in, room_name, words_of
+
+MINUTE = dt.timedelta(minutes=1)  # durations are written in whole minutes
+
+
+def merged(schedule, structure, problems):
+    """The `Schedule` of a file that carries a `Structure`; an event of none of its activities stays an event."""
+    check(structure, schedule, problems)
+    if problems:
+        return schedule
+    found = {event.guid: event for event in schedule.events}
+    language = structure.language if structure.language in ("en", "zh-hans") else "en"
+    activities = [with_events(activity, found, language) for activity in structure.activities]
+    carried = {event.guid for activity in structure.activities for event in events_in(activity)}
+    schedule.activities = [activity for activity in activities if activity]
+    schedule.events = [event for event in schedule.events if event.guid not in carried]
+    schedule.people |= {person.slug: person for person in structure.people}
+    schedule.organisations = {organisation.slug: organisation for organisation in structure.organisations}
+    schedule.venues, schedule.left_out = structure.venues, {}
+    return schedule
+
+
+def check(structure, schedule, problems):
+    """What msgspec cannot see: guids that are none or stand twice, times without offset, an end before the start."""
+    seen = set()
+    for line in (line for activity in structure.activities for line in (activity, *activity.items)):
+        place = schedule.places.setdefault(line.guid, next(iter(schedule.places.values()), None))
+        if values.guid(line.guid) is None:
+            problems.add("guid_wrong", place, found=line.guid)
+        elif line.guid in seen:
+            problems.add("guid_twice", place, guid=line.guid, other=place)
+        elif line.starts_at.tzinfo is None or line.ends_at.tzinfo is None:
+            problems.add("offset_missing", place, found=line.starts_at.isoformat())
+        elif line.ends_at <= line.starts_at:
+            problems.add("ends_before_start", place)
+        seen.add(line.guid)
+
+
+def with_events(activity, found, language):
+    """An activity as the file's events leave it, or None where all of them are gone."""
+    kept = [(event, found[event.guid]) for event in events_in(activity) if event.guid in found]
+    if not kept:
+        return None
+    told = [new for _old, new in kept if not new.is_meta]
+    if told:
+        changes = {"is_cancelled": all(new.is_cancelled for new in told)}
+        if any(name_of(new.room, language) != room_name(activity.room, language) for new in told):
+            changes["room"] = told[0].room
+        activity = msgspec.structs.replace(activity, **changes)
+    if not activity.items:
+        return with_changes(activity, *kept[0], "summary", language)
+    lines = {item.guid: item for item in activity.items}
+    items = [with_changes(lines[old.guid], old, new, "abstract", language) for old, new in kept]
+    return msgspec.structs.replace(activity, items=items)
+
+
+def name_of(room, language):
+    return clean(next(iter(room.name.values()))) if room else room_name(None, language)
+
+
+def with_changes(line, old, new, text, language):
+    """A line with everything in which the file's event differs from the one that was exported."""
+    changes = {"title": changed_text(old.title, new.title, language)}
+    if new.starts_at != old.starts_at or abs(new.ends_at - old.ends_at) >= MINUTE:
+        changes |= {"starts_at": new.starts_at, "ends_at": new.ends_at}
+    if not new.is_meta:
+        changes[text] = changed_text(old.abstract, new.abstract, language)
+        before = [words_of(appearance.person.name, language)[0] for appearance in old.appearances if appearance.person]
+        if before != [next(iter(appearance.person.name.values())) for appearance in new.appearances]:
+            changes["appearances"] = new.appearances + [one for one in old.appearances if not one.person]
+    return msgspec.structs.replace(line, **changes)
+
+
+def changed_text(old, new, language):
+    """The text that was exported, with the words that are others in the file."""
+    exported = words_of(old, language)[0]
+    return old | {
+        spoken_in: words for spoken_in, words in new.items() if words not in (exported, clean(old.get(spoken_in, "")))
+    }
