@@ -1,25 +1,72 @@
 """Publishing a programme: freezing what the rows say into a version, and choosing which version is public."""
 
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from conference import difference, programme, published
-from conference.drafting import draft
+from conference.drafting import draft, drafts
 from conference.models import Conference, ConferenceState, ProgrammeVersion
+from conference.models.programme import ActivityQuerySet
+
+
+class Preview(NamedTuple):
+    """What publishing now would do: the draft, the last version (public or not, or None), and what it would change."""
+
+    draft: programme.Programme
+    last: ProgrammeVersion | None
+    changes: list[dict]
+
+    @property
+    def digest(self):
+        return programme.digest(programme.encode(self.draft))
 
 
 def preview(conference):
-    """What publishing now would change: the draft, and its difference from the version before it."""
-    now = draft(conference)
-    return now, difference.between(last_programme(conference), now)
+    """What publishing a conference now would do."""
+    return previews([conference])[conference.pk]
 
 
-def last_programme(conference):
-    """The `Programme` of the last version, public or not, or None before the first."""
-    version = conference.versions.first()
-    return programme.decode(version.document) if version else None
+def previews(conferences, *, visible_to=None):
+    """What publishing each conference now would do, by its primary key.
+
+    Where a user is given who sees only some activities, it is what would change in these. Reads a fixed number of
+    queries, however many conferences.
+    """
+    is_partial = visible_to is not None and not visible_to.has_role(*ActivityQuerySet.seen_by)
+    now, last = drafts(conferences, visible_to=visible_to), last_versions(conferences)
+    found = {}
+    for pk, drafted in now.items():
+        before = programme.decode(last[pk].document) if pk in last else None
+        compare = changes_of_activities if is_partial else difference.between
+        found[pk] = Preview(drafted, last.get(pk), compare(before, drafted))
+    return found
+
+
+def last_versions(conferences):
+    """The last version of each conference, by its primary key; nothing where none was made yet."""
+    numbers = ProgrammeVersion.objects.filter(conference=OuterRef("conference")).order_by("-number").values("number")
+    rows = ProgrammeVersion.objects.filter(conference__in=conferences, number=Subquery(numbers[:1]))
+    return {row.conference_id: row for row in rows}
+
+
+def changes_of_activities(before, now):
+    """The changes in the activities of a draft that shows only some of them."""
+    shown = {activity.guid for activity in now.activities}
+    if before:
+        before = replace(before, activities=[activity for activity in before.activities if activity.guid in shown])
+    return [c for c in difference.between(before, now) if c["subject"] in ("activity", "agenda_item")]
+
+
+def changes_by_restoring(version):
+    """What restoring an older version would change, against the last one."""
+    last = last_versions([version.conference_id])[version.conference_id]
+    return difference.between(programme.decode(last.document), programme.decode(version.document))
 
 
 def publish(conference, *, by, note="", expected_digest=None, at=None):

@@ -119,3 +119,57 @@ def test_history_ends_with_the_public_version(organiser, django_assert_num_queri
     with django_assert_num_queries(0):
         assert published.history("2023") == history
     assert published.history("1999") == []
+
+
+def test_preview_is_what_publishing_does(organiser):
+    conference = factories.programme()
+    first = publishing.preview(conference)
+    assert (first.last, {change["action"] for change in first.changes}) == (None, {"added"})
+
+    version = publishing.publish(conference, by=organiser, expected_digest=first.digest)
+    again = publishing.preview(conference)
+    assert (again.last, again.changes, again.digest) == (version, [], version.digest)
+
+    conference.news.all().delete()
+    preview = publishing.preview(conference)
+    assert publishing.publish(conference, by=organiser, expected_digest=preview.digest).changes == preview.changes
+
+
+def test_preview_of_some_activities_tells_nothing_of_the_others(organiser, sub_forum_editor):
+    conference = factories.programme()
+    forum = conference.activities.get(slug="forum")
+    forum.editors.add(sub_forum_editor)
+    publishing.publish(conference, by=organiser)
+    conference.activities.exclude(slug="forum").update(title_en="Not for them")
+    conference.news.all().delete()
+    forum.agenda_items.first().delete()
+
+    preview = publishing.previews([conference], visible_to=sub_forum_editor)[conference.pk]
+
+    assert [(c["action"], c["subject"], c["activity"]) for c in preview.changes] == [
+        ("removed", "agenda_item", "forum")
+    ]
+    assert [activity.slug for activity in preview.draft.activities] == ["forum"]
+
+
+def test_previews_read_a_fixed_number_of_queries(organiser, django_assert_num_queries):
+    conferences = [factories.programme()]
+    publishing.publish(conferences[0], by=organiser)
+    with django_assert_num_queries(14):
+        publishing.previews(conferences)
+
+    conferences += [factories.programme(), factories.programme()]
+    publishing.publish(conferences[1], by=organiser)
+    with django_assert_num_queries(14):
+        publishing.previews(conferences)
+
+
+def test_changes_by_restoring_are_those_that_restore_makes(organiser):
+    conference = factories.programme()
+    first = publishing.publish(conference, by=organiser)
+    conference.news.all().delete()
+    publishing.publish(conference, by=organiser)
+
+    foretold = publishing.changes_by_restoring(first)
+
+    assert publishing.restore(first, by=organiser).changes == foretold
