@@ -1,18 +1,210 @@
 """The public pages of a programme. Each shows what `programme_page` found at the address, and asks for nothing more."""
 
+from itertools import groupby
+
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from conference import agenda as layout
+from conference import published
+from conference.forms import AgendaFilterForm
 from conference.pages import programme_page
+from directory.bilingual import in_alphabet, spoken
+
+LATEST_NEWS = 3
+
+
+def page(request, shown, name, **context):
+    """The page of a view, with the programme at hand."""
+    programme = shown.programme
+    common = {"shown": shown, "programme": programme, "conference": programme.conference}
+    return render(request, f"conference/{name}.html", common | context)
+
+
+def found(thing, sentence):
+    if thing is None:
+        raise Http404(sentence)
+    return thing
+
+
+def by_name(things):
+    """People or organisations in the alphabet of the reader's language."""
+    language = get_language()
+    return sorted(things, key=lambda thing: in_alphabet(spoken(thing.name, language)[0], language))
 
 
 @require_safe
 @programme_page
 def conference_detail(request, shown):
-    return render(request, "conference/conference_detail.html", {"shown": shown, "programme": shown.programme})
+    return page(
+        request,
+        shown,
+        "conference_detail",
+        page_path=reverse("conference:conference_detail", args=[shown.address]),
+        news=shown.programme.news[:LATEST_NEWS],
+    )
 
 
 @require_safe
 @programme_page
 def agenda(request, shown):
-    return render(request, "conference/agenda.html", {"shown": shown, "programme": shown.programme})
+    activities = shown.programme.activities
+    form = AgendaFilterForm(request.GET, layout.choices(activities))
+    wanted = form.wanted()
+    matching = layout.matching(activities, **wanted)
+    return page(
+        request,
+        shown,
+        "agenda",
+        form=form,
+        is_filtered=any(wanted.values()),
+        nothing_matches=bool(activities) and not matching,
+        all_cancelled=bool(activities) and all(activity.is_cancelled for activity in activities),
+        days=[agenda_day(day, matching) for day in shown.programme.days],
+        people_path=reverse("conference:person_list", args=[shown.address]),
+        activities_path=reverse("conference:conference_detail", args=[shown.address]) + "activities/",
+    )
+
+
+def agenda_day(day, matching):
+    """A day as the template lays it out; what every line needs is worked out here, once, as this page has hundreds."""
+    grid = layout.grid(day)
+    return {
+        "date": day.date,
+        "grid": grid,
+        "blocks": [agenda_block(activity, grid.places[activity.id], matching) for activity in day.activities],
+        "is_hidden": not any(activity.key in matching for activity in day.activities),
+    }
+
+
+def agenda_block(activity, place, matching):
+    return {
+        "activity": activity,
+        "place": place,
+        "organisations": " ".join(layout.organisations_of(activity)),
+        "is_hidden": activity.key not in matching,
+        "lines": [
+            {
+                "item": item,
+                "organisations": " ".join(layout.organisations_of(item)),
+                "is_hidden": item.key not in matching,
+            }
+            for item in activity.items
+        ],
+    }
+
+
+@require_safe
+@programme_page
+def my_agenda(request, shown):
+    keys = layout.keys_in(request.GET.get("items", ""))
+    days, unknown = layout.chosen(shown.programme, keys)
+    return page(request, shown, "my_agenda", days=days, unknown=unknown, keys=",".join(keys))
+
+
+@require_safe
+@programme_page
+def activity_detail(request, shown, slug):
+    activity = found(shown.programme.activity(slug), _("There is no such activity in this programme."))
+    before, after = layout.neighbours(shown.programme, activity)
+    releases = {}
+    for release in shown.programme.releases:
+        releases.setdefault(release.agenda_item, []).append(release)
+    lines = [(item, releases.get(item.id, [])) for item in activity.items]
+    return page(request, shown, "activity_detail", activity=activity, lines=lines, before=before, after=after)
+
+
+@require_safe
+@programme_page
+def person_list(request, shown):
+    return page(request, shown, "person_list", people=by_name(shown.programme.people.values()))
+
+
+@require_safe
+@programme_page
+def person_detail(request, shown, slug):
+    person = found(shown.programme.people.get(slug), _("There is no such person in this programme."))
+    lines = shown.programme.lines_with(lambda appearance: appearance.person and appearance.person.slug == slug)
+    return page(request, shown, "person_detail", person=person, lines=lines)
+
+
+@require_safe
+@programme_page
+def organisation_list(request, shown):
+    return page(request, shown, "organisation_list", organisations=by_name(shown.programme.organisations.values()))
+
+
+@require_safe
+@programme_page
+def organisation_detail(request, shown, slug):
+    programme = shown.programme
+    organisation = found(programme.organisations.get(slug), _("There is no such organisation in this programme."))
+    hosted = [
+        (activity, host.role)
+        for activity in programme.activities
+        for host in activity.hosts
+        if host.organisation.slug == slug
+    ]
+    return page(
+        request,
+        shown,
+        "organisation_detail",
+        organisation=organisation,
+        conference_roles=[host.role for host in programme.conference.hosts if host.organisation.slug == slug],
+        hosted=hosted,
+        lines=programme.lines_with(lambda appearance: appearance.organisation and appearance.organisation.slug == slug),
+        exhibits=[exhibit for exhibit in programme.exhibits if exhibit.organisation.slug == slug],
+        releases=[
+            release for release in programme.releases if release.organisation and release.organisation.slug == slug
+        ],
+    )
+
+
+@require_safe
+@programme_page
+def exhibition(request, shown):
+    """The exhibits by organisation, both in the order in which the organisers put them."""
+    order = {}
+    for exhibit in shown.programme.exhibits:
+        order.setdefault(exhibit.organisation.slug, len(order))
+    exhibits = sorted(shown.programme.exhibits, key=lambda exhibit: order[exhibit.organisation.slug])
+    return page(
+        request,
+        shown,
+        "exhibition",
+        groups=[(name, list(group)) for name, group in groupby(exhibits, lambda exhibit: exhibit.organisation)],
+        activities=[activity for activity in shown.programme.activities if activity.kind == "exhibition"],
+    )
+
+
+@require_safe
+@programme_page
+def news_list(request, shown):
+    return page(request, shown, "news_list")
+
+
+@require_safe
+@programme_page
+def news_detail(request, shown, slug):
+    news = next((news for news in shown.programme.news if news.slug == slug), None)
+    return page(request, shown, "news_detail", news=found(news, _("There is no such news in this programme.")))
+
+
+@require_safe
+@programme_page
+def release_list(request, shown):
+    return page(request, shown, "release_list")
+
+
+@require_safe
+@programme_page
+def change_list(request, shown):
+    """The versions that were public, newest first; at the address of an older version, those up to it."""
+    versions = published.history(shown.slug)
+    if shown.issue:
+        versions = [version for version in versions if version.number <= shown.issue.number]
+    return page(request, shown, "change_list", versions=versions)

@@ -31,3 +31,11 @@ def spoken(text, language):
         if words := text.get(candidate):
             return words, candidate
     return "", language
+
+
+def in_alphabet(words, language):
+    """A key that sorts as readers of a language expect: Latin without regard to case, Chinese by its sound.
+
+    The common Chinese characters stand in GB 18030 in the order of their pinyin.
+    """
+    return words.casefold().encode("gb18030", "replace") if language == "zh-hans" else words.casefold()

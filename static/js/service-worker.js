@@ -1,0 +1,79 @@
+// The copy for where there is no network: pages are asked of the network first, static files of the copy first.
+const PAGES = "bloom-pages-1";
+const FILES = "bloom-files-1";
+const MOST_PAGES = 200;
+const MOST_FILES = 80;
+const FRESH = 10 * 60 * 1000;
+const copies = new Set();  // the clients that were given a copy
+
+const isPage = (url) => /^\/(en|zh-hans)\//.test(url.pathname) && !url.pathname.includes("@");
+const isFile = (url) => url.pathname.startsWith("/static/");
+const isForEver = (url) => /\.[0-9a-f]{12}\./.test(url.pathname);  // its name is a digest of its contents
+const isFresh = (copy) => copy && Date.now() - Date.parse(copy.headers.get("date")) < FRESH;
+
+self.addEventListener("install", () => self.skipWaiting());
+
+self.addEventListener("activate", (event) => {
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) if (![PAGES, FILES].includes(name)) await caches.delete(name);
+    await self.clients.claim();
+  })());
+});
+
+async function keep(name, request, response, most) {
+  const cache = await caches.open(name);
+  await cache.put(request, response);
+  const keys = await cache.keys();
+  for (const old of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(old);
+}
+
+async function networkFirst(event, name, most) {
+  try {
+    const response = await fetch(event.request);
+    if (response.ok) event.waitUntil(keep(name, event.request, response.clone(), most));
+    if ([404, 410].includes(response.status)) event.waitUntil(caches.open(name).then((cache) => cache.delete(event.request)));
+    return response;
+  } catch (error) {
+    const url = new URL(event.request.url);
+    const copy = await caches.match(event.request) || await caches.match(url.pathname, { ignoreSearch: true });
+    if (!copy) throw error;
+    copies.add(event.resultingClientId);
+    return copy;
+  }
+}
+
+async function copyFirst(event) {
+  const copy = await caches.match(event.request);
+  if (copy) return copy;
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(keep(FILES, event.request, response.clone(), MOST_FILES));
+  return response;
+}
+
+self.addEventListener("fetch", (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (isFile(url)) event.respondWith(isForEver(url) ? copyFirst(event) : networkFirst(event, FILES, MOST_FILES));
+  else if (isPage(url)) event.respondWith(networkFirst(event, PAGES, MOST_PAGES));
+});
+
+// A page says what it is made of, because its first visit was over before there was a worker to see it.
+self.addEventListener("message", (event) => {
+  if (event.data === "where from?") {
+    event.source.postMessage({ isCopy: copies.has(event.source.id) });
+    return;
+  }
+  const { pages, used } = event.data;
+  event.waitUntil(Promise.allSettled([
+    ...pages.map((address) => new URL(address, location.href)).filter(isPage).map(async (url) => {
+      if (isFresh(await caches.match(url))) return;
+      const response = await fetch(url);
+      if (response.ok) await keep(PAGES, url, response, MOST_PAGES);
+    }),
+    ...used.map((address) => new URL(address)).filter((url) => url.origin === location.origin && isFile(url)).map(async (url) => {
+      if (await caches.match(url)) return;
+      const response = await fetch(url);
+      if (response.ok) await keep(FILES, url, response, MOST_FILES);
+    }),
+  ]));
+});

@@ -1,0 +1,133 @@
+// What a browser adds to a page that is complete without it: stars, now and next, the offline copy, colours.
+const page = document.body.dataset;
+
+// --- Stars: the lines that a visitor marked, kept in this browser by conference ------------------------------------
+
+const STARS = "bloom-stars";
+
+function kept() {
+  try { return JSON.parse(localStorage.getItem(STARS)) || {}; } catch { return {}; }
+}
+
+function starred() {
+  const keys = kept()[page.conference];
+  return new Set(Array.isArray(keys) ? keys : []);
+}
+
+function keep(keys) {
+  try { localStorage.setItem(STARS, JSON.stringify({ ...kept(), [page.conference]: [...keys] })); } catch { /* forbidden */ }
+  showStars();
+}
+
+function starButton(line) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "star";
+  const title = line.querySelector(".title, h3");
+  button.setAttribute("aria-label", `${page.star}: ${title ? title.textContent.trim() : line.dataset.key}`);
+  button.addEventListener("click", () => {
+    const keys = starred();
+    if (!keys.delete(line.dataset.key)) keys.add(line.dataset.key);
+    keep(keys);
+  });
+  (line.querySelector(":scope > header") || line).append(button);
+  return button;
+}
+
+function showStars() {
+  const keys = starred();
+  for (const line of document.querySelectorAll("[data-key]")) {
+    const button = line.querySelector(":scope > .star, :scope > header > .star") || starButton(line);
+    button.setAttribute("aria-pressed", keys.has(line.dataset.key));
+  }
+  const link = document.getElementById("my-agenda");
+  if (!link) return;
+  link.href = keys.size ? `${page.myAgenda}?items=${[...keys].join(",")}` : page.myAgenda;
+  link.dataset.count = keys.size || "";
+}
+
+// --- Now and next ---------------------------------------------------------------------------------------------------
+
+function showNow() {
+  const now = Date.now();
+  let next = Infinity;
+  const lines = [];
+  for (const line of document.querySelectorAll("[data-key]:not(.is-cancelled)")) {
+    const when = line.querySelector(".when");
+    const [from, to] = when ? [...when.querySelectorAll("time")].map((time) => Date.parse(time.dateTime)) : [];
+    if (!to) continue;
+    lines.push({ line, when, from, to });
+    if (from > now && from < next) next = from;
+  }
+  const soon = next - now < 12 * 3600 * 1000;
+  for (const { line, when, from, to } of lines) {
+    const word = from <= now && now < to ? page.now : soon && from === next ? page.next : "";
+    line.classList.toggle("is-now", word === page.now);
+    let mark = when.querySelector(".mark");
+    if (!word) { mark?.remove(); continue; }
+    if (!mark) {
+      mark = document.createElement("strong");
+      mark.className = "mark";
+      when.append(" ", mark);
+    }
+    mark.textContent = word;
+  }
+}
+
+// --- The copy for where there is no network -------------------------------------------------------------------------
+
+async function showOffline(isOffline) {
+  const line = document.getElementById("offline");
+  if (!isOffline) { line.hidden = true; return; }
+  const copy = "caches" in window ? await caches.match(location.href) : null;
+  const saved = new Date(copy?.headers.get("date") || document.lastModified);
+  line.textContent = `${page.offline} ${saved.toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" })}.`;
+  line.hidden = false;
+}
+
+async function keepForOffline() {
+  const worker = (await navigator.serviceWorker.ready).active;
+  const used = performance.getEntriesByType("resource").map((entry) => entry.name);
+  const pages = [location.href.split("#")[0], page.agenda, page.myAgenda].filter(Boolean);
+  worker.postMessage({ pages, used });
+  worker.postMessage("where from?");
+}
+
+if ("serviceWorker" in navigator) {
+  navigator.serviceWorker.addEventListener("message", (event) => showOffline(event.data.isCopy || !navigator.onLine));
+  navigator.serviceWorker.register("/service-worker.js").then(keepForOffline).catch(() => { /* not on this origin */ });
+}
+addEventListener("offline", () => showOffline(true));
+addEventListener("online", () => showOffline(false));
+if (!navigator.onLine) showOffline(true);
+
+// --- Colours --------------------------------------------------------------------------------------------------------
+
+const theme = document.getElementById("theme");
+const themes = ["auto", "light", "dark"];
+
+function showTheme() {
+  theme.textContent = theme.dataset[document.documentElement.dataset.bsTheme || "auto"];
+}
+
+theme.addEventListener("click", () => {
+  const chosen = themes[(themes.indexOf(document.documentElement.dataset.bsTheme || "auto") + 1) % themes.length];
+  if (chosen === "auto") delete document.documentElement.dataset.bsTheme;
+  else document.documentElement.dataset.bsTheme = chosen;
+  try {
+    if (chosen === "auto") localStorage.removeItem("bloom-theme");
+    else localStorage.setItem("bloom-theme", chosen);
+  } catch { /* forbidden */ }
+  showTheme();
+});
+theme.hidden = false;
+showTheme();
+
+if (page.conference) {
+  showStars();
+  showNow();
+  setInterval(showNow, 30_000);
+  addEventListener("storage", showStars);
+  document.addEventListener("bloom:lines", () => { showStars(); showNow(); });
+  document.addEventListener("bloom:keep", (event) => keep(new Set([...starred(), ...event.detail])));
+}

@@ -1,0 +1,66 @@
+"""What every page says of itself: its addresses in both languages, and the site's own name."""
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from directory.templatetags.bilingual import bcp47
+
+register = template.Library()
+
+OPEN_GRAPH_LOCALES = {"en": "en_GB", "zh-hans": "zh_CN"}
+
+
+@register.simple_tag
+def site_name():
+    return settings.SITE_NAME
+
+
+@register.filter
+def on_site(path):
+    """The whole address of a path of this site."""
+    return path if "://" in path else f"{settings.SITE_URL}{path}"
+
+
+@register.filter
+def webcal(address):
+    """An address that calendars subscribe to: webcal in place of http or https."""
+    return "webcal://" + address.partition("://")[2]
+
+
+def page_path(context):
+    """The path that a page calls its own: that of the view or, failing that, the one asked for."""
+    return context.get("page_path") or context["request"].path
+
+
+def in_language(path, language):
+    """The same page in another language; the front page where the path has none."""
+    current = f"/{get_language()}/"
+    return f"/{language}/{path.removeprefix(current)}" if path.startswith(current) else f"/{language}/"
+
+
+@register.simple_tag(takes_context=True)
+def page_addresses(context):
+    """The canonical address of a page, and its alternates for search engines."""
+    path = page_path(context)
+    codes = [(bcp47(language), language) for language, _name in settings.LANGUAGES]
+    codes.append(("x-default", settings.LANGUAGE_CODE))
+    return {
+        "canonical": on_site(path),
+        "locale": OPEN_GRAPH_LOCALES.get(get_language(), "en_GB"),
+        "alternates": [{"hreflang": code, "url": on_site(in_language(path, lang))} for code, lang in codes],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context):
+    """This page in the other languages, with what was asked of it."""
+    request = context.get("request")
+    path = page_path(context) if request else reverse("website:home")
+    query = f"?{request.GET.urlencode()}" if request and request.GET else ""
+    return [
+        {"path": in_language(path, language) + query, "hreflang": bcp47(language), "name": name}
+        for language, name in settings.LANGUAGES
+        if language != get_language()
+    ]
