@@ -33,9 +33,12 @@ def merged(schedule, structure, problems):
 
 def check(structure, schedule, problems):
     """What msgspec cannot see: guids that are none or stand twice, times without offset, an end before the start."""
-    seen = set()
+    seen, places = set(), schedule.places
+    for activity in structure.activities:
+        first = next((places[event.guid] for event in events_in(activity) if event.guid in places), None)
+        places.setdefault(activity.guid, first)
     for line in (line for activity in structure.activities for line in (activity, *activity.items)):
-        place = schedule.places.setdefault(line.guid, next(iter(schedule.places.values()), None))
+        place = places.get(line.guid)
         if values.guid(line.guid) is None:
             problems.add("guid_wrong", place, found=line.guid)
         elif line.guid in seen:
