@@ -1,10 +1,14 @@
 """Activities, their agenda items, and who appears in them."""
 
+import datetime as dt
+
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
-from conference.models import Activity, ActivityHost, AgendaItem, Appearance
+from conference.admin.editing import ActivityForm, AgendaItemFormSet, AppearanceForm, AppearanceFormSet
+from conference.models import Activity, ActivityHost, AgendaItem, Appearance, Conference
 from directory.admin import BloomAdmin, BloomTabularInline
 from directory.bilingual import columns
 
@@ -18,6 +22,8 @@ class ActivityHostInline(BloomTabularInline):
 
 class AppearanceInline(BloomTabularInline):
     model = Appearance
+    form = AppearanceForm
+    formset = AppearanceFormSet
     fields = ("person", "organisation", "role", "order")
     autocomplete_fields = ("person", "organisation")
     ordering_field = "order"
@@ -25,12 +31,15 @@ class AppearanceInline(BloomTabularInline):
 
 class AgendaItemInline(BloomTabularInline):
     model = AgendaItem
+    formset = AgendaItemFormSet
     fields = ("starts_at", "ends_at", "kind", *columns("title"))
     show_change_link = True
+    tab = False
 
 
 @admin.register(Activity)
 class ActivityAdmin(BloomAdmin):
+    form = ActivityForm
     list_display = (*columns("title"), "kind", "room", "starts_at", "ends_at", "conference")
     list_display_links = columns("title")
     list_filter = (("conference", AutocompleteSelectFilter), "kind", ("room", AutocompleteSelectFilter), "is_cancelled")
@@ -38,36 +47,69 @@ class ActivityAdmin(BloomAdmin):
     search_fields = columns("title")
     autocomplete_fields = ("conference", "room", "editors")
     prepopulated_fields = {"slug": ("title_en",)}
-    fieldsets = (
-        (
-            None,
-            {
-                "fields": (
-                    tuple(columns("title")),
-                    ("kind", "room"),
-                    ("starts_at", "ends_at"),
-                    ("conference", "slug"),
-                    "is_cancelled",
-                )
-            },
-        ),
-        (_("Texts"), {"fields": (tuple(columns("summary")),)}),
-    )
+    main_fields = (tuple(columns("title")), ("kind", "room"), ("starts_at", "ends_at"), ("conference", "slug"))
     inlines = (AgendaItemInline, AppearanceInline, ActivityHostInline)
+
+    class Media:
+        js = ("js/agenda-items.js",)
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may edit an activity is shown to those who decide it."""
+        is_granter = request.user.has_perm("conference.grant_activity", obj)
+        last = ("is_cancelled", "editors") if is_granter else ("is_cancelled",)
+        return (
+            (None, {"fields": self.main_fields}),
+            (_("Texts"), {"fields": (tuple(columns("summary")),), "classes": ("tab",)}),
+            (_("State and rights") if is_granter else _("State"), {"fields": (last,), "classes": ("tab",)}),
+        )
+
+    def get_readonly_fields(self, request, obj=None):
+        """An activity changes its conference or its address only in the hands of those who edit the programme."""
+        return () if request.user.has_perm("conference.add_activity") else ("conference", "slug")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if self.get_readonly_fields(request, obj) else self.prepopulated_fields
+
+    def get_changeform_initial_data(self, request):
+        """A new activity belongs to the latest conference, and begins on its first day."""
+        conference = Conference.objects.visible_to(request.user).first()
+        if conference is None:
+            return super().get_changeform_initial_data(request)
+        starts_at = timezone.make_aware(dt.datetime.combine(conference.starts_on, dt.time(9)))
+        times = {"starts_at": starts_at, "ends_at": starts_at + dt.timedelta(hours=2)}
+        return {"conference": conference.pk} | times | super().get_changeform_initial_data(request)
+
+    def save_model(self, request, obj, form, change):
+        """Makes room before the agenda items move: the row covers its old and its new time, and holds no hall.
+
+        `save_related` writes it as it shall be once they have moved, so that no rule is broken on the way.
+        """
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        row = self.model.objects.filter(pk=obj.pk)
+        starts_at, ends_at = row.values_list("starts_at", "ends_at").get()
+        row.update(starts_at=min(starts_at, obj.starts_at), ends_at=max(ends_at, obj.ends_at), room=None)
+
+    def save_related(self, request, form, formsets, change):
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
+        if change:
+            form.instance.save()
+        form.save_m2m()
 
 
 @admin.register(AgendaItem)
 class AgendaItemAdmin(BloomAdmin):
+    part_of = "activity"
     list_display = (*columns("title"), "kind", "activity", "starts_at", "ends_at")
     list_display_links = columns("title")
     list_filter = (("activity__conference", AutocompleteSelectFilter), ("activity", AutocompleteSelectFilter), "kind")
     list_select_related = ("activity",)
     search_fields = (*columns("title"), *columns("activity__title"))
     autocomplete_fields = ("activity",)
-    fields = (
-        tuple(columns("title")),
-        ("activity", "kind"),
-        ("starts_at", "ends_at"),
-        tuple(columns("abstract")),
+    fieldsets = (
+        (None, {"fields": (tuple(columns("title")), ("activity", "kind"), ("starts_at", "ends_at"))}),
+        (_("Texts"), {"fields": (tuple(columns("abstract")),), "classes": ("tab",)}),
     )
     inlines = (AppearanceInline,)

@@ -5,10 +5,22 @@ from functools import partial
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.options import ActionLocation
+from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
-from django.db import IntegrityError
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, models
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
+from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
+
+from directory.admin.past import gone_page, history_page
+from directory.forms import MergingForm, MergingFormSet
+from directory.forms.moments import DayInput, MomentField, MomentInput
+
+MOMENTS = {
+    models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
+    models.DateField: {"widget": DayInput},
+}
 
 
 class Gated:
@@ -41,6 +53,11 @@ class Gated:
 class BloomAdmin(Gated, ModelAdmin):
     """A page for one kind of row."""
 
+    form = MergingForm
+    formfield_overrides = MOMENTS
+    change_form_before_template = "admin/merging.html"
+    # The field that names what this row is a part of, on whose page it is edited, too: that is locked before it.
+    part_of = None
     list_filter_submit = True
     list_filter_sheet = False
     show_full_result_count = False
@@ -60,6 +77,43 @@ class BloomAdmin(Gated, ModelAdmin):
     def delete_view(self, request, object_id, extra_context=None):
         return settled(request, partial(super().delete_view, request, object_id, extra_context))
 
+    def get_object(self, request, object_id, from_field=None):
+        """The row; locked until it is saved, so that nobody writes between the look at it and the writing."""
+        if request.method == "POST":
+            self.lock(object_id)
+        return super().get_object(request, object_id, from_field)
+
+    def lock(self, object_id):
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return
+        rows = self.model._base_manager.filter(pk=pk)
+        if self.part_of:
+            whole = self.opts.get_field(self.part_of).remote_field.model._base_manager
+            whole.filter(pk__in=rows.values(self.part_of)).select_for_update().first()
+        rows.select_for_update().first()
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Where the row of a form that comes back is gone, what was typed is shown once more."""
+        if "_shown" not in request.POST or not self.has_change_permission(request):
+            return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        return gone_page(self, request, object_id)
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The history of a row that is there and may be seen; where none is kept, what Django's log says."""
+        row = self.get_object(request, unquote(object_id))
+        if row is None or not hasattr(self.model, "history"):
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        return history_page(self, request, row, extra_context)
+
+    def render_change_form(self, request, context, **kwargs):
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        collisions = [found for form in (context["adminform"].form, *formsets) for found in form.collisions]
+        return super().render_change_form(request, context | {"collisions": collisions}, **kwargs)
+
     def get_action_choices(self, request, default_choices=None, action_location=ActionLocation.CHANGE_LIST):
         """As Django has it; django-unfold's own does not know yet that actions have a location."""
         return admin.ModelAdmin.get_action_choices(self, request, [("", _("Select action"))], action_location)
@@ -73,6 +127,9 @@ class BloomAdmin(Gated, ModelAdmin):
 class BloomInline(Gated):
     """Rows of another kind on the page of what they belong to; the rules are asked about that."""
 
+    form = MergingForm
+    formset = MergingFormSet
+    formfield_overrides = FORMFIELD_OVERRIDES_INLINE | MOMENTS
     extra = 0
     tab = True
     show_change_link = False

@@ -1,0 +1,182 @@
+"""What became of a row: its history with that of its parts, and the page for a form whose row is gone."""
+
+import datetime as dt
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.core.paginator import Paginator
+from django.db.models import Model
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from directory.forms.values import NOTHING, worded_plain, worded_post
+
+PAGE = 50
+UNTOLD = {"id", "guid"}
+
+
+class Told(NamedTuple):
+    """One line of a history; `changes` are (field, before, after) in words."""
+
+    at: dt.datetime
+    by: Model | None
+    action: str
+    kind: str
+    called: str
+    changes: list[tuple[str, str, str]]
+
+
+class Change(NamedTuple):
+    """Two states of one row that follow each other; before the first there is None."""
+
+    model: type[Model]
+    before: Model | None
+    after: Model
+
+
+def history_of(row, parts=()):
+    """The lines of a row's history, newest first, with those of its parts: [(model, name of the foreign key)].
+
+    The number of queries depends on how many kinds of rows are named, not on how many there are.
+    """
+    records = [(type(row), record) for record in records_of(type(row), id=row.pk)]
+    for model, key in parts:
+        records += [(model, record) for record in records_of(model, **{key: row.pk})]
+    changes, last = [], {}
+    for model, record in sorted(records, key=lambda pair: (pair[1].history_date, pair[1].history_id)):
+        changes.append(Change(model, last.get((model, record.id)), record))
+        last[model, record.id] = record
+    names = named(changes)
+    return [told(change, names) for change in reversed(changes)]
+
+
+def records_of(model, **which):
+    """History records in one query, and one more for each set of other rows that they keep: `sets` {name: keys}."""
+    kept = model.history.model
+    records = {record.history_id: record for record in kept.objects.filter(**which).select_related("history_user")}
+    for record in records.values():
+        record.sets = {field.name: [] for field in kept._history_m2m_fields}
+    for field in kept._history_m2m_fields:
+        members = getattr(kept, field.name).filter(**{f"history__{key}": value for key, value in which.items()})
+        for history_id, key in members.values_list("history_id", field.m2m_reverse_field_name()):
+            records[history_id].sets[field.name].append(key)
+    return records.values()
+
+
+def fields_of(model):
+    """The fields of a row that its history tells of."""
+    kept = model.history.model
+    return [f for f in model._meta.concrete_fields if f.name not in UNTOLD and hasattr(kept, f.attname)]
+
+
+def differences(change):
+    """The fields in which the two states differ: (field, before, after)."""
+    for field in fields_of(change.model):
+        before = getattr(change.before, field.attname) if change.before else None
+        after = getattr(change.after, field.attname)
+        if before != after and not (change.before is None and after in (None, "")):
+            yield field, before, after
+    for field in change.model.history.model._history_m2m_fields:
+        before = sorted(change.before.sets[field.name]) if change.before else []
+        after = sorted(change.after.sets[field.name])
+        if before != after:
+            yield field, before, after
+
+
+def named(changes):
+    """The names of all rows that the changes point to: {(model, key): name}, one query a model."""
+    wanted = defaultdict(set)
+    for change in changes:
+        for field, *values in differences(change):
+            if field.remote_field:
+                for value in values:
+                    wanted[field.remote_field.model].update(value if isinstance(value, list) else [value])
+    rows = ((model, model._base_manager.in_bulk(keys - {None})) for model, keys in wanted.items())
+    return {(model, key): str(row) for model, found in rows for key, row in found.items()}
+
+
+def told(change, names):
+    record, is_deletion = change.after, change.after.history_type == "-"
+    actions = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
+    changes = [
+        (capfirst(field.verbose_name), said(field, before, names), said(field, after, names))
+        for field, before, after in differences(change)
+        if not is_deletion
+    ]
+    called = str(record.instance) if hasattr(change.model, "called_by") else getattr(record, "name", "")
+    return Told(
+        at=record.history_date,
+        by=record.history_user,
+        action=actions[record.history_type],
+        kind=capfirst(change.model._meta.verbose_name),
+        called=called,
+        changes=changes,
+    )
+
+
+def said(field, value, names):
+    """A value of a field, in words."""
+    if isinstance(value, list):
+        return ", ".join(said(field, key, names) for key in value) or NOTHING
+    if value in (None, ""):
+        return NOTHING
+    if field.remote_field:
+        return names.get((field.remote_field.model, value), _("deleted (number %(key)s)") % {"key": value})
+    return worded_plain(dict(field.flatchoices or ()).get(value, value))
+
+
+def history_page(model_admin, request, row, extra_context=None):
+    """Who changed what, and when: in the row, and in what is edited on its page."""
+    parts = [
+        (inline.model, fk_of(inline.model, model_admin.model))
+        for inline in model_admin.get_inline_instances(request, row)
+        if hasattr(inline.model, "history")
+    ]
+    page = Paginator(history_of(row, parts), PAGE).get_page(request.GET.get("p"))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("History: %s") % row,
+        "opts": model_admin.opts,
+        "object": row,
+        "lines": page,
+        **(extra_context or {}),
+    }
+    return TemplateResponse(request, "admin/history.html", context)
+
+
+def fk_of(model, parent):
+    return next(field.name for field in model._meta.fields if field.related_model is parent)
+
+
+def gone_page(model_admin, request, object_id):
+    """For a form that comes back when its row is gone: who deleted it, and all that was typed."""
+    form = model_admin.get_form(request)(request.POST, request.FILES)
+    history = getattr(model_admin.model, "history", None)
+    deleted = history and history.filter(id=object_id, history_type="-").select_related("history_user").first()
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Deleted meanwhile"),
+        "opts": model_admin.opts,
+        "deleted": deleted,
+        "typed": typed(form),
+        "rows": [(opts, [typed(row) for row in rows]) for opts, rows in typed_rows(model_admin, request)],
+    }
+    return TemplateResponse(request, "admin/gone.html", context, status=410)
+
+
+def typed(form):
+    """What was typed into a form: [(field, words)], without what is empty."""
+    words = ((bound.label, worded_post(form, bound.name)) for bound in form.visible_fields() if bound.name != "DELETE")
+    return [(label, said) for label, said in words if said not in ("", NOTHING)]
+
+
+def typed_rows(model_admin, request):
+    """The rows of each inline as they were sent, all taken as new ones."""
+    for formset_class, inline in model_admin.get_formsets_with_inlines(request):
+        prefix = formset_class.get_default_prefix()
+        data = request.POST.copy()
+        data[f"{prefix}-INITIAL_FORMS"] = 0
+        formset = formset_class(data=data, files=request.FILES, instance=model_admin.model(), prefix=prefix)
+        if formset.management_form.is_valid():
+            yield inline.opts, [form for form in formset.forms if form.has_changed()]

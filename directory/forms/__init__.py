@@ -1,0 +1,5 @@
+"""Forms of the back office: merging what two people edit at once, and the fields that organisers type into."""
+
+from directory.forms.merging import MergingForm, MergingFormSet
+
+__all__ = ["MergingForm", "MergingFormSet"]

@@ -1,0 +1,78 @@
+"""Days and hours as the browser's own fields, which a telephone knows how to fill in."""
+
+import datetime as dt
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import from_current_timezone
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from unfold.widgets import BASE_INPUT_CLASSES
+
+
+def classes(width):
+    return " ".join(name for name in BASE_INPUT_CLASSES if name != "w-full") + f" {width}"
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": classes("w-40"), **(attrs or {})}, format="%Y-%m-%d")
+
+
+class HourInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, attrs=None):
+        super().__init__({"class": classes("w-30"), **(attrs or {})}, format="%H:%M")
+
+
+class MomentInput(forms.SplitDateTimeWidget):
+    """A day and an hour; the day is hidden where there is only one that it can be."""
+
+    day = None
+
+    def __init__(self, attrs=None):
+        forms.MultiWidget.__init__(
+            self, [DayInput({"aria-label": _("day")}), HourInput({"aria-label": _("hour")})], attrs
+        )
+
+    def get_context(self, name, value, attrs):
+        if not isinstance(value, list):
+            value = self.decompress(value)
+        if self.day:
+            value = [self.day, value[1]]
+        context = super().get_context(name, value, attrs)
+        if self.day:
+            context["widget"]["subwidgets"][0]["type"] = "hidden"
+        return context
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A moment; of one with a `day`, only the hour is asked."""
+
+    widget = MomentInput
+
+    @property
+    def day(self):
+        return self.widget.day
+
+    @day.setter
+    def day(self, day):
+        self.widget.day = day
+
+    def compress(self, data_list):
+        if not self.day or not data_list:
+            return super().compress(data_list)
+        if data_list[1] in self.empty_values:
+            raise ValidationError(self.error_messages["invalid_time"], code="invalid_time")
+        return from_current_timezone(dt.datetime.combine(self.day, data_list[1]))
+
+
+def only_day(starts_at, ends_at):
+    """The day on which something begins and ends, in the site's time zone; None where it takes longer, or is open."""
+    if not starts_at or not ends_at:
+        return None
+    day = timezone.localdate(starts_at)
+    return day if timezone.localdate(ends_at) == day else None
