@@ -119,7 +119,7 @@ class BloomAdmin(Gated, ModelAdmin):
         return admin.ModelAdmin.get_action_choices(self, request, [("", _("Select action"))], action_location)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
         return form
 

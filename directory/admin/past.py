@@ -25,6 +25,7 @@ class Told(NamedTuple):
     kind: str
     called: str
     changes: list[tuple[str, str, str]]
+    is_telling: bool  # even without a change in a field: it came, or went
 
 
 class Change(NamedTuple):
@@ -48,7 +49,8 @@ def history_of(row, parts=()):
         changes.append(Change(model, last.get((model, record.id)), record))
         last[model, record.id] = record
     names = named(changes)
-    return [told(change, names) for change in reversed(changes)]
+    lines = (told(change, names) for change in reversed(changes))
+    return [line for line in lines if line.changes or line.is_telling]
 
 
 def records_of(model, **which):
@@ -112,6 +114,7 @@ def told(change, names):
         kind=capfirst(change.model._meta.verbose_name),
         called=called,
         changes=changes,
+        is_telling=record.history_type != "~",
     )
 
 

@@ -1,14 +1,72 @@
-"""Users and their roles."""
+"""Users and their roles: rights come from these alone, nobody changes their own, and superusers change superusers."""
 
 from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+from unfold.decorators import display
+from unfold.forms import AdminPasswordChangeForm
 
 from directory.admin.base import BloomAdmin
-from directory.models import User
+from directory.forms.users import NewUserForm, UserForm
+from directory.models import Role, User
+
+admin.site.unregister(Group)  # roles are fixed in `directory.models.Role`; their names are what rules ask for
 
 
 @admin.register(User)
-class UserAdmin(BloomAdmin):
-    list_display = ("name", "email", "is_active", "last_login")
+class UserAdmin(BloomAdmin, DjangoUserAdmin):
+    form = UserForm
+    add_form = NewUserForm
+    add_form_template = None
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("name", "email", "roles_held", "is_active", "last_login")
+    list_display_links = ("name", "email")
     list_filter = ("groups", "is_active")
+    list_select_related = ()
     search_fields = ("name", "email")
-    fieldsets = ((None, {"fields": (("name", "email"), "groups", "is_active")}),)
+    ordering = ("name", "email")
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": (("name", "email"), "password")}),
+        (_("Rights"), {"fields": ("groups", "is_active")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": (("name", "email"), ("password1", "password2"))}),
+        (_("Rights"), {"fields": ("groups",)}),
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @display(description=_("roles"), label=True)
+    def roles_held(self, user):
+        held = [Role(group.name).label for group in user.groups.all() if group.name in Role.values]
+        return [_("superuser"), *held] if user.is_superuser else held
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and request.user.is_superuser:
+            return (*fieldsets[:1], (_("Rights"), {"fields": ("groups", ("is_active", "is_superuser"))}))
+        return fieldsets
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody gives themselves a right, or takes the one to come back."""
+        return ("groups", "is_active", "is_superuser") if obj == request.user else ()
+
+    def has_change_permission(self, request, obj=None):
+        may_touch = obj is None or not obj.is_superuser or request.user.is_superuser
+        return may_touch and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        """Whoever did something is named in histories: a user who leaves is made inactive, not deleted."""
+        return False
+
+    def save_related(self, request, form, formsets, change):
+        """Whoever has a role may sign in to the back office; nobody else but a superuser."""
+        super().save_related(request, form, formsets, change)
+        user = form.instance
+        is_staff = user.is_superuser or user.groups.exists()
+        if user.is_staff != is_staff:
+            user.is_staff = is_staff
+            user.save(update_fields=["is_staff"])
