@@ -7,7 +7,7 @@ from directory.models import Role
 
 def holds(*roles):
     """The predicate that a user has one of these roles."""
-    return rules.Predicate(lambda user: user.has_role(*roles), name=" or ".join(roles))
+    return rules.Predicate(lambda user: user.is_authenticated and user.has_role(*roles), name=" or ".join(roles))
 
 
 is_organiser = holds(Role.ORGANISER)

@@ -4,6 +4,7 @@ from conference.admin.conferences import ConferenceAdmin
 from conference.admin.places import RoomAdmin, VenueAdmin
 from conference.admin.programme import ActivityAdmin, AgendaItemAdmin
 from conference.admin.showing import ExhibitAdmin, NewsAdmin, ReleaseAdmin
+from conference.admin.versions import ProgrammeVersionAdmin
 
 __all__ = [
     "ActivityAdmin",
@@ -11,6 +12,7 @@ __all__ = [
     "ConferenceAdmin",
     "ExhibitAdmin",
     "NewsAdmin",
+    "ProgrammeVersionAdmin",
     "ReleaseAdmin",
     "RoomAdmin",
     "VenueAdmin",

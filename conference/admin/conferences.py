@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from conference.admin import publishing
 from conference.models import Conference, ConferenceHost, KeyFigure
 from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
 from directory.bilingual import columns
@@ -50,6 +51,9 @@ class ConferenceAdmin(BloomAdmin):
         (_("Texts"), {"fields": (tuple(columns("summary")), tuple(columns("notice")))}),
     )
     inlines = (ConferenceHostInline, KeyFigureInline)
+
+    def get_urls(self):
+        return [*publishing.urls(self), *super().get_urls()]
 
     @admin.display(description=_("published version"), empty_value="–")
     def version(self, conference):

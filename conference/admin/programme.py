@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
+from conference.admin.clash_panel import ShowsClashesOfActivity, ShowsClashesOfItem
 from conference.admin.editing import ActivityForm, AgendaItemFormSet, AppearanceForm, AppearanceFormSet
 from conference.models import Activity, ActivityHost, AgendaItem, Appearance, Conference
 from directory.admin import BloomAdmin, BloomTabularInline
@@ -38,7 +39,7 @@ class AgendaItemInline(BloomTabularInline):
 
 
 @admin.register(Activity)
-class ActivityAdmin(BloomAdmin):
+class ActivityAdmin(ShowsClashesOfActivity, BloomAdmin):
     form = ActivityForm
     list_display = (*columns("title"), "kind", "room", "starts_at", "ends_at", "conference")
     list_display_links = columns("title")
@@ -100,7 +101,7 @@ class ActivityAdmin(BloomAdmin):
 
 
 @admin.register(AgendaItem)
-class AgendaItemAdmin(BloomAdmin):
+class AgendaItemAdmin(ShowsClashesOfItem, BloomAdmin):
     part_of = "activity"
     list_display = (*columns("title"), "kind", "activity", "starts_at", "ends_at")
     list_display_links = columns("title")
