@@ -4,7 +4,7 @@ from django.conf.urls.static import static
 from django.contrib import admin
 from django.urls import include, path
 
-from website import views
+from website import feeds, views
 
 handler403 = views.permission_denied
 handler404 = views.page_not_found
@@ -13,6 +13,8 @@ handler500 = views.server_error
 urlpatterns = [
     path("", views.language_choice, name="language_choice"),
     path("service-worker.js", views.service_worker, name="service_worker"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("robots.txt", feeds.robots, name="robots"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(

@@ -29,7 +29,7 @@ def changes_feed(request, shown):
     address = absolute("conference:changes_feed", address=shown.address)
     feed = Atom1Feed(
         title=_("%(conference)s: what changed") % {"conference": name},
-        link=absolute("conference:agenda", address=shown.address),
+        link=absolute("conference:change_list", address=shown.address),
         description="",
         language=language,
         author_name=name,
@@ -45,7 +45,7 @@ def add_version(feed, shown, version, *, is_first):
     date = formats.date_format(timezone.localtime(version.published_at), "DATE_FORMAT")
     feed.add_item(
         title=_("Version %(number)d, %(date)s") % {"number": version.number, "date": date},
-        link=absolute("conference:agenda", address=shown.address),
+        link=absolute("conference:change_list", address=shown.address),
         unique_id=f"{absolute('conference:changes_feed', address=shown.address)}#version-{version.number}",
         description=clean(format_html("<p>{}</p>{}", version.note, in_words(version.changes, shown, is_first))),
         updateddate=version.published_at,

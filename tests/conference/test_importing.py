@@ -2,6 +2,8 @@
 
 import msgspec
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from conference import importing
 from conference.drafting import draft
@@ -9,17 +11,23 @@ from conference.exchange.events import clean
 from conference.models import Activity, AgendaItem, Appearance, Conference, Room, Venue
 from directory.models import Office, Organisation, Person
 from tests import factories
+from tests.conference.bad_files import BAD_FILES
 from tests.conference.test_exchange import CONTENTS, SITE, WRITERS, nothing_at_all
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with override("en"):
+        yield
+
 
 MODELS = [Conference, Venue, Room, Activity, AgendaItem, Appearance, Person, Office, Organisation]
 
 
 def everything():
     return {model: list(model.objects.order_by("pk").values()) for model in MODELS}
-
-
 
 
 def comparable(value, left_out):
@@ -57,3 +65,28 @@ def test_our_own_file_comes_back_exactly(change, writer, language):
 
     assert schedule_of(empty) == before
     assert importing.plan(empty, content).changes == []
+
+
+@pytest.fixture
+def conference():
+    """A conference that has something to lose."""
+    row = factories.programme(slug="2023")
+    hall = factories.room(name_en="Taken hall")
+    factories.activity(conference=row, title_en="Already there", slug="there", room=hall, starts_at=factories.at(8))
+    return row
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(conference, name):
+    content, sentences = BAD_FILES[name]
+    before = everything()
+
+    plan = importing.plan(conference, content)
+
+    assert len(plan.problems) == len(sentences)
+    for problem, sentence in zip(plan.problems, sentences, strict=True):
+        assert problem.startswith(sentence)
+    with pytest.raises(ValidationError) as error:
+        importing.carry_out(plan)
+    assert error.value.messages == plan.problems
+    assert everything() == before
