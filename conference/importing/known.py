@@ -29,6 +29,9 @@ class Known:
         self.all_venues = Names(Venue)
         self.all_halls = Names(Room, guid=lambda row: str(row.guid))
         self.namesakes = Counter(name for person in schedule.people.values() for name in set(person.name.values()))
+        self.first_offices = {}
+        for person, organisation in Office.objects.held_on(conference.starts_on).values_list("person", "organisation"):
+            self.first_offices.setdefault(person, organisation)
         used = Venue.objects.filter(rooms__activities__conference=conference).distinct()[:2]
         self.usual_venue = used[0] if len(used) == 1 else None
 
@@ -97,6 +100,10 @@ class Known:
                 return
             period = {"valid_from": day, "valid_to": self.conference.ends_on} if held.exists() else {}
         self.add(Office(person=person, organisation=organisation, **period, **texts(title=title)), place)
+
+    def is_understood(self, person, organisation):
+        """Whether an appearance that names no organisation is shown with this one, because of the office held."""
+        return bool(person.pk) and organisation is not None and self.first_offices.get(person.pk) == organisation.pk
 
     def hall(self, room, place):
         """The hall of a `programme.Room`: by guid, then by name; among several of a name, that of the venue named."""

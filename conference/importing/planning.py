@@ -188,23 +188,24 @@ class Planner:
 
     def appearances(self, told, before, place, is_carried):
         """The people of a line; of somebody whom another system names, role and organisation stay as they are."""
-        found = []
-        for appearance in told:
-            organisation = self.known.organisation(appearance.organisation, place)
-            if appearance.person is None:
-                found.append(Appearance(role=appearance.role, organisation=organisation))
-                continue
-            person = self.known.person(appearance.person, place)
-            known = next((one for one in before if one.person == person), None) if not is_carried else None
-            if known:
-                found.append(Appearance(role=known.role, person=person, organisation=known.organisation))
-                continue
-            if organisation:
-                self.known.office(person, organisation, appearance.title, place)
-            found.append(Appearance(role=appearance.role, person=person, organisation=organisation))
+        found = [self.appearance(appearance, before, place, is_carried) for appearance in told]
         if not is_carried:
             found += [Appearance(role=one.role, organisation=one.organisation) for one in before if not one.person]
         return found
+
+    def appearance(self, told, before, place, is_carried):
+        organisation = self.known.organisation(told.organisation, place)
+        if told.person is None:
+            return Appearance(role=told.role, organisation=organisation)
+        person = self.known.person(told.person, place)
+        known = next((one for one in before if one.person == person), None)
+        if known and not is_carried:
+            return Appearance(role=known.role, person=person, organisation=known.organisation)
+        if organisation:
+            self.known.office(person, organisation, told.title, place)
+        if known and known.organisation is None and self.known.is_understood(person, organisation):
+            organisation = None
+        return Appearance(role=told.role, person=person, organisation=organisation)
 
     def removals(self):
         """What the conference has and the file has not: agenda items first, so that none is in the way."""

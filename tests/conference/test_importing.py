@@ -1,18 +1,24 @@
 """Importing: what is read, what is refused, and that nothing is half imported."""
 
+import datetime as dt
+import json
+import threading
+
 import msgspec
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils.translation import override
 
 from conference import importing
 from conference.drafting import draft
-from conference.exchange.events import clean
+from conference.exchange import c3voc, frab
+from conference.exchange.events import clean, person_guid
 from conference.models import Activity, AgendaItem, Appearance, Conference, Room, Venue
 from directory.models import Office, Organisation, Person
 from tests import factories
-from tests.conference.bad_files import BAD_FILES
-from tests.conference.test_exchange import CONTENTS, SITE, WRITERS, nothing_at_all
+from tests.conference.bad_files import BAD_FILES, GUID, OTHER, event, talk, v2, xml
+from tests.conference.test_exchange import CONTENTS, SITE, WRITERS, nothing_at_all, schema
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +96,293 @@ def test_a_bad_file_is_refused_with_a_sentence_and_changes_nothing(conference, n
         importing.carry_out(plan)
     assert error.value.messages == plan.problems
     assert everything() == before
+
+
+def test_nothing_is_written_by_a_plan(conference):
+    before = everything()
+
+    plan = importing.plan(conference, xml(event(), event(OTHER, "Break", "2023-10-20T10:00:00+08:00")))
+
+    assert [(step.action, step.subject, step.title) for step in plan.steps] == [
+        ("added", "Venue", str(conference)),
+        ("added", "Hall", "Hall 1"),
+        ("added", "Activity", "A talk"),
+        ("added", "Activity", "Break"),
+    ]
+    assert everything() == before
+
+
+def test_an_event_of_another_system_is_an_activity(conference, organiser):
+    content = xml(
+        event(
+            title="Gr\u00fc\u00dfe \u202eabc\u202c 😀",
+            more="<type>Keynote</type><language>de-formal</language><abstract>Short</abstract>"
+            "<description>Long &amp; wide</description><track>Main</track><links><link href='x'>y</link></links>"
+            "<persons><person id='1'>Jane Doe</person><person id='2'>王伟</person></persons>",
+        ),
+        event(OTHER, "\u4e3b\u8bba\u575b", "2023-10-20T02:00:00Z", duration="0:30"),
+    )
+
+    plan = importing.carry_out(importing.plan(conference, content), by=organiser)
+
+    talk, forum = (Activity.objects.get(guid=guid) for guid in (GUID, OTHER))
+    assert (talk.title_en, talk.title_zh_hans, talk.slug) == ("Grüße \u202eabc\u202c 😀", "", "grue-abc")
+    assert (talk.summary_en, talk.kind, talk.room.name_en) == ("Short\n\nLong & wide", "other", "Hall 1")
+    assert (talk.starts_at, talk.ends_at) == (factories.at(9), factories.at(10))
+    assert [(one.person.name_en, one.person.name_zh_hans, one.order) for one in talk.appearances.all()] == [
+        ("Jane Doe", "", 1),
+        ("", "王伟", 2),
+    ]
+    assert (forum.title_zh_hans, forum.slug) == ("主论坛", f"activity-{OTHER[:8]}")
+    assert (forum.starts_at, forum.ends_at) == (factories.at(10), factories.at(10, 30))
+    assert plan.notes == ["1 track is not kept.", "1 link is not kept."]
+    assert talk.history.get().history_user == organiser
+    assert importing.plan(conference, content).changes == []
+
+
+def test_importing_again_changes_what_the_file_says_and_nothing_else(conference):
+    importing.carry_out(importing.plan(conference, xml(event(more="<persons><person>Jane Doe</person></persons>"))))
+    row = Activity.objects.get(guid=GUID)
+    row.kind, row.slug, row.title_zh_hans, row.is_cancelled = "main_forum", "talk", "演讲", True
+    row.save()
+    row.appearances.update(role="moderator")
+    changed = xml(
+        event(
+            title="A better talk",
+            duration="01:30",
+            more="<persons><person>John Roe</person><person>Jane Doe</person></persons>",
+        )
+    )
+
+    plan = importing.carry_out(importing.plan(conference, changed))
+
+    (person, step) = plan.changes
+    assert (person.action, person.title) == ("added", "John Roe")
+    assert [tuple(change) for change in step.fields] == [
+        ("Title (English)", "A talk", "A better talk"),
+        ("Ends at", "Oct. 20, 2023 10:00", "Oct. 20, 2023 10:30"),
+        ("People", "Moderator: Jane Doe", "Speaker: John Roe; Moderator: Jane Doe"),
+    ]
+    row.refresh_from_db()
+    assert (row.kind, row.slug, row.title_en, row.title_zh_hans) == ("main_forum", "talk", "A better talk", "演讲")
+    assert row.is_cancelled
+    assert [(one.person.name_en, one.role) for one in row.appearances.all()] == [
+        ("John Roe", "speaker"),
+        ("Jane Doe", "moderator"),
+    ]
+    assert importing.plan(conference, changed).changes == []
+
+
+def test_known_people_and_halls_are_found_and_left_alone(conference):
+    known = factories.person(name_en="Jane Doe", name_zh_hans="")
+    hall = factories.room(name_en="Grand hall")
+    for _ in range(2):
+        factories.person(name_en="Wang Wei", name_zh_hans="")
+    content = v2(
+        talk(
+            room={"name": "Grand hall", "guid": OTHER},
+            participants=[
+                {"guid": OTHER, "name": "Jane Doe", "role": "MODERATOR"},
+                {"guid": GUID, "name": "Wang Wei", "role": "SPEAKER"},
+            ],
+        )
+    )
+
+    importing.carry_out(importing.plan(conference, content))
+
+    row = Activity.objects.get(guid=GUID)
+    first, second = row.appearances.all()
+    assert row.room == hall
+    assert (first.person, first.role) == (known, "moderator")
+    assert second.person.slug == f"wang-wei-{GUID[:8]}"
+    assert Person.objects.filter(name_en="Wang Wei").count() == 3
+    assert importing.plan(conference, content).changes == []
+
+
+def test_version_2_says_what_is_cancelled_and_speaks_both_languages(conference):
+    content = v2(
+        talk(abstract={"en": "Short", "zh": "摘要"}, state="CANCELED", language="en"),
+        {
+            "type": "BREAK",
+            "title": "Lunch",
+            "start": "2023-10-20T12:00:00+08:00",
+            "end": "2023-10-20T13:00:00+08:00",
+        },
+        languages=["en"],
+        title="Other conference",
+    )
+
+    importing.carry_out(importing.plan(conference, content))
+
+    row, lunch = Activity.objects.get(guid=GUID), Activity.objects.get(title_en="Lunch")
+    assert (row.is_cancelled, row.summary_en, row.summary_zh_hans) == (True, "Short", "摘要")
+    assert (lunch.room, lunch.is_cancelled) == (None, False)
+    assert importing.plan(conference, content).changes == []
+
+
+def test_version_1_finds_halls_and_people_by_guid(conference):
+    hall, person = factories.room(name_en="Renamed here"), factories.person(name_en="Renamed too")
+    events = [
+        {
+            "guid": GUID,
+            "title": "A talk",
+            "date": "2023-10-20T09:00:00+08:00",
+            "duration": "1:02:30",
+            "persons": [{"guid": person_guid(person.slug), "public_name": "Old name"}],
+        }
+    ]
+    schedule = {"rooms": [{"name": "Hall 1", "guid": str(hall.guid)}], "days": [{"rooms": {"Hall 1": events}}]}
+
+    importing.carry_out(importing.plan(conference, json.dumps({"schedule": {"conference": schedule}}).encode()))
+
+    row = Activity.objects.get(guid=GUID)
+    assert (row.room, row.appearances.get().person) == (hall, person)
+    assert row.ends_at == factories.at(11, 30, day=21)
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_our_own_file_changes_nothing_where_it_comes_from(conference, writer):
+    content = WRITERS[writer](draft(conference), language="zh-hans", site=SITE)
+
+    plan = importing.plan(conference, content)
+
+    assert (plan.problems, plan.changes) == ([], [])
+    assert plan.count("unchanged") == conference.activities.count() + AgendaItem.objects.count()
+
+
+def test_a_file_of_last_year_can_start_another_conference(conference):
+    other = factories.conference(slug="2024")
+    Activity.objects.filter(conference=conference).update(room=None)
+    content = frab.write(draft(conference), language="en", site=SITE)
+
+    importing.carry_out(importing.plan(other, content))
+
+    before, after = schedule_of(conference, "guid"), schedule_of(other, "guid")
+    assert after["activities"] == before["activities"]
+    guids = [set(Activity.objects.filter(conference=row).values_list("guid", flat=True)) for row in (conference, other)]
+    assert guids[0].isdisjoint(guids[1])
+    assert importing.plan(other, content).changes == []
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_what_was_changed_in_our_own_file_is_changed_here(conference, writer):
+    speech = conference.activities.get(slug="forum").agenda_items.first()
+    speech.title_en, speech.title_zh_hans = "Old words", "旧"
+    speech.save()
+    content = WRITERS[writer](draft(conference), language="en", site=SITE)
+    carried = content.find(b'"activities":[')
+    end = content.index(b"Old words", carried) + len(b"Old words")
+    edited = content[:end] + content[end:].replace(b"Old words", b"New words")
+
+    plan = importing.plan(conference, edited)
+
+    (step,) = plan.changes
+    assert (step.row.pk, step.action) == (speech.pk, "changed")
+    assert [tuple(change) for change in step.fields] == [("Title (English)", "Old words", "New words")]
+
+
+def test_halls_are_exchanged_and_times_move(conference):
+    forum, fair = (conference.activities.get(slug=slug) for slug in ("forum", "exhibition"))
+    before = json.loads(c3voc.write_v2(draft(conference), language="en", site=SITE))
+    carried = before["schedule"]["conference"]["meta"]["bloom"]["activities"]
+    one, other = (next(row for row in carried if row["slug"] == slug) for slug in ("forum", "exhibition"))
+    one["room"], other["room"] = other["room"], one["room"]
+    for line in (one, *one["items"]):
+        for name in ("starts_at", "ends_at"):
+            line[name] = line[name].replace("2023-10-20", "2023-10-21")
+    rooms = {str(forum.room.guid): fair.room, str(fair.room.guid): forum.room}
+    for found in before["schedule"]["events"]:
+        if found["room"]["guid"] in rooms:
+            room = rooms[found["room"]["guid"]]
+            found["room"] = {"guid": str(room.guid), "name": str(room)}
+        if found["guid"] != str(fair.guid) and found["track"]["slug"] == "forum":
+            found["start"], found["end"] = (found[name].replace("10-20", "10-21") for name in ("start", "end"))
+
+    importing.carry_out(importing.plan(conference, json.dumps(before).encode()))
+
+    moved, stayed = (conference.activities.get(slug=slug) for slug in ("forum", "exhibition"))
+    assert (moved.room, stayed.room) == (fair.room, forum.room)
+    assert (moved.starts_at, moved.ends_at) == (factories.at(9, day=21), factories.at(12, day=21))
+    assert moved.agenda_items.first().starts_at == factories.at(9, day=21)
+    assert moved.history.count() == forum.history.count() == 2
+
+
+def test_what_the_file_does_not_have_stays_unless_asked(conference):
+    content = xml(event())
+
+    kept = importing.plan(conference, content)
+    removing = importing.plan(conference, content, removing=True)
+
+    assert kept.count("removed") == 0
+    assert removing.count("removed") == conference.activities.count() + AgendaItem.objects.count()
+    importing.carry_out(removing)
+    assert [activity.title_en for activity in conference.activities.all()] == ["A talk"]
+
+
+def test_a_plan_made_of_other_rows_is_refused(conference):
+    plan = importing.plan(conference, xml(event()))
+    importing.carry_out(plan)
+    before = everything()
+
+    with pytest.raises(ValidationError) as error:
+        importing.carry_out(plan)
+
+    assert error.value.code == "import_moved_on"
+    assert everything() == before
+
+
+def test_long_texts_are_cut_and_said_to_be(conference):
+    plan = importing.carry_out(importing.plan(conference, xml(event(more=f"<abstract>{'x' * 5000}</abstract>"))))
+
+    assert plan.notes == ["1 text is cut after 4000 characters."]
+    assert len(Activity.objects.get(guid=GUID).summary_en) == 4000
+    assert importing.plan(conference, plan.content).changes == []
+
+
+def test_the_example_of_the_format_is_imported():
+    conference = factories.conference(slug="38c3", starts_on=dt.date(2024, 12, 27), ends_on=dt.date(2024, 12, 30))
+    content = schema("example-v2.json").read_bytes()
+
+    plan = importing.carry_out(importing.plan(conference, content))
+
+    assert plan.problems == []
+    assert [str(row) for row in conference.activities.all()] == [
+        "38C3: Opening Ceremony",
+        "A Competitive Time-Trial AI for Need for Speed:",
+    ]
+    assert [str(one.person) for one in conference.activities.first().appearances.all()] == [
+        "Gabriela Bogk",
+        "Aline Blankertz",
+        "Senficon",
+    ]
+    assert importing.plan(conference, content).changes == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_imports_of_one_file_leave_one_set_of_rows():
+    conference, content, results = (
+        factories.conference(slug="2023"),
+        xml(event(), event(OTHER, "B", "2023-10-20T10:00:00+08:00")),
+        [],
+    )
+    plans = [importing.plan(conference, content) for _ in range(2)]
+    start = threading.Barrier(2)
+
+    def carry_out(plan):
+        start.wait()
+        try:
+            importing.carry_out(plan)
+            results.append("imported")
+        except ValidationError as error:
+            results.append(error.code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=carry_out, args=[plan]) for plan in plans]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(results) in (["import_moved_on", "imported"], ["import_clashed", "imported"])
+    assert (Activity.objects.count(), Room.objects.count(), Venue.objects.count()) == (2, 1, 1)
