@@ -15,6 +15,7 @@ def conference_page(request, model_admin, template, conference, context):
         "opts": model_admin.opts,
         "conference": conference,
         "may_view": model_admin.has_view_permission(request, conference),
+        "may_import": request.user.has_perm("conference.add_activity"),
         "may_publish": request.user.has_perm("conference.publish_conference"),
         "may_see_versions": request.user.has_perm("conference.view_programmeversion"),
         "public_url": address(conference) if conference.state == ConferenceState.PUBLIC else None,
@@ -23,9 +24,11 @@ def conference_page(request, model_admin, template, conference, context):
     return render(request, f"admin/conference/{template}.html", common | context)
 
 
-def address(conference, version=None):
-    """The page of a conference on the site, in the reader's language: as published, or a version of it."""
+def address(conference, version=None, activity=None):
+    """The page of a conference or activity on the site, in the reader's language: as published, or a version of it."""
     name = f"{conference.slug}@{version}" if version else conference.slug
+    if activity:
+        return reverse("conference:activity_detail", args=[name, activity])
     return reverse("conference:conference_detail", args=[name])
 
 

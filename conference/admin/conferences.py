@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from conference.admin import publishing
+from conference.admin import importing, publishing
 from conference.models import Conference, ConferenceHost, KeyFigure
 from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
 from directory.bilingual import columns
@@ -28,7 +28,7 @@ class KeyFigureInline(BloomStackedInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(BloomAdmin):
+class ConferenceAdmin(ShowsPublication, BloomAdmin):
     list_display = (*columns("name"), "starts_on", "ends_on", "state", "version")
     list_display_links = columns("name")
     list_filter = ("state",)
@@ -53,7 +53,7 @@ class ConferenceAdmin(BloomAdmin):
     inlines = (ConferenceHostInline, KeyFigureInline)
 
     def get_urls(self):
-        return [*publishing.urls(self), *super().get_urls()]
+        return [*publishing.urls(self), *importing.urls(self), *super().get_urls()]
 
     @admin.display(description=_("published version"), empty_value="–")
     def version(self, conference):

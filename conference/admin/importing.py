@@ -6,11 +6,13 @@ an unpublished programme ever lies where files are served from.
 
 import hashlib
 import zlib
+from functools import partial
 
 from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,6 +26,12 @@ ACTIONS = {
     "changed": gettext_lazy("Changed"),
     "removed": gettext_lazy("Removed"),
 }
+
+
+def urls(model_admin):
+    """The address below a conference of the admin; to stand before its own, which take any text as a key."""
+    view = model_admin.admin_site.admin_view(partial(import_view, model_admin))
+    return [path("<int:object_id>/import/", view, name="conference_conference_import")]
 
 
 def import_view(model_admin, request, object_id):
