@@ -1,7 +1,8 @@
 """The filter of the agenda: a GET form, complete without JavaScript."""
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
@@ -58,7 +59,8 @@ class AgendaFilterForm(forms.Form):
         self.helper.form_id = "filter"
         self.helper.form_class = "filter"
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*self.fields, Submit("", _("Show"), css_id="filter-submit"))
+        button = StrictButton(_("Show"), type="submit", css_id="filter-submit", css_class="btn-primary")
+        self.helper.layout = Layout(*self.fields, button)
 
     def wanted(self):
         """What is asked for: {field: value}; a value that the programme does not have asks for nothing."""

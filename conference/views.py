@@ -64,35 +64,31 @@ def agenda(request, shown):
         is_filtered=any(wanted.values()),
         nothing_matches=bool(activities) and not matching,
         all_cancelled=bool(activities) and all(activity.is_cancelled for activity in activities),
-        days=[agenda_day(day, matching) for day in shown.programme.days],
+        days=[agenda_day(day, matching, shown.address) for day in shown.programme.days],
         people_path=reverse("conference:person_list", args=[shown.address]),
-        activities_path=reverse("conference:conference_detail", args=[shown.address]) + "activities/",
     )
 
 
-def agenda_day(day, matching):
+def agenda_day(day, matching, address):
     """A day as the template lays it out; what every line needs is worked out here, once, as this page has hundreds."""
     grid = layout.grid(day)
     return {
         "date": day.date,
         "grid": grid,
-        "blocks": [agenda_block(activity, grid.places[activity.id], matching) for activity in day.activities],
+        "blocks": [agenda_block(activity, grid.places[activity.id], matching, address) for activity in day.activities],
         "is_hidden": not any(activity.key in matching for activity in day.activities),
     }
 
 
-def agenda_block(activity, place, matching):
+def agenda_block(activity, place, matching, address):
     return {
         "activity": activity,
         "place": place,
+        "path": reverse("conference:activity_detail", args=[address, activity.slug]),
         "organisations": " ".join(layout.organisations_of(activity)),
         "is_hidden": activity.key not in matching,
         "lines": [
-            {
-                "item": item,
-                "organisations": " ".join(layout.organisations_of(item)),
-                "is_hidden": item.key not in matching,
-            }
+            (item, item.key, " ".join(layout.organisations_of(item)), item.key not in matching)
             for item in activity.items
         ],
     }

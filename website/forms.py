@@ -1,8 +1,8 @@
 """The search form: a GET form, so that a search has an address."""
 
-from crispy_forms.bootstrap import FieldWithButtons
+from crispy_forms.bootstrap import FieldWithButtons, StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout, Submit
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,4 +25,6 @@ class SearchForm(forms.Form):
         self.helper.form_method = "get"
         self.helper.form_class = "search"
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(FieldWithButtons("q", Submit("", _("Search"))))
+        self.helper.layout = Layout(
+            FieldWithButtons("q", StrictButton(_("Search"), type="submit", css_class="btn-primary"))
+        )

@@ -147,6 +147,8 @@ def passage(words, terms):
         return words
     first = min((start for start, _end in spans(words, terms)), default=0)
     start = max(0, min(first - SNIPPET // 3, len(words) - SNIPPET))
+    if start:  # not in the middle of a word, where words have spaces
+        start = words.find(" ", start, first) + 1 or start
     end = start + SNIPPET
     return ("… " if start else "") + words[start:end].strip() + (" …" if end < len(words) else "")
 

@@ -1,0 +1,128 @@
+"""The agenda as it is laid out: filters, personal agendas, the grid by hall. No page is made here."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from conference import agenda
+from conference.programme import Day
+from tests import samples
+from tests.samples import at
+
+PROGRAMME = samples.small()
+ALL = {"a1", "i1", "i2", "a2", "a3"}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "left"),
+    [
+        ({}, ALL),
+        ({"kind": "", "hall": "", "organisation": ""}, ALL),
+        ({"kind": "sub_forum"}, {"a2"}),
+        ({"hall": "1"}, {"a1", "i1", "i2"}),
+        ({"kind": "sub_forum", "hall": "1"}, set()),
+        ({"organisation": "carrier"}, {"a1", "i1", "i2", "a3"}),  # a host: all of the activity
+        ({"organisation": "vendor"}, {"a1", "i1"}),  # only in one agenda item
+        ({"organisation": "nobody"}, set()),
+    ],
+)
+def test_matching(wanted, left):
+    assert agenda.matching(PROGRAMME.activities, **wanted) == left
+
+
+def test_choices_are_what_is_in_use():
+    found = agenda.choices(PROGRAMME.activities)
+
+    assert found.kinds == ["opening_ceremony", "sub_forum", "exhibition"]
+    assert [room.id for room in found.halls] == [1, 2]
+    assert [organisation.slug for organisation in found.organisations] == ["carrier", "ministry", "vendor"]
+    assert agenda.choices([]) == ([], [], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("", []),
+        ("a1,i2", ["a1", "i2"]),
+        ("i2,a1,i2", ["i2", "a1"]),
+        ("a0,a01,b1,a,1,<b>,a1;i2,٣", []),
+        ("a99999999999", []),
+        (" a1", []),
+    ],
+)
+def test_keys_in_a_link(text, keys):
+    assert agenda.keys_in(text) == keys
+
+
+def test_keys_in_a_link_are_not_endless():
+    assert len(agenda.keys_in(",".join(f"a{number}" for number in range(1, 2000)))) == agenda.MOST_KEYS
+
+
+def test_chosen_is_in_order_of_time_by_day():
+    days, unknown = agenda.chosen(PROGRAMME, ["a3", "i2", "a9", "a1"])
+
+    assert [(day, [line.itself.key for line in lines]) for day, lines in days] == [
+        (dt.date(2023, 10, 20), ["a1", "i2"]),
+        (dt.date(2023, 10, 21), ["a3"]),
+    ]
+    assert unknown == ["a9"]
+    assert agenda.chosen(PROGRAMME, []) == ([], [])
+
+
+def test_neighbours():
+    first, second, third = PROGRAMME.activities
+
+    assert agenda.neighbours(PROGRAMME, first) == (None, second)
+    assert agenda.neighbours(PROGRAMME, second) == (first, third)
+    assert agenda.neighbours(PROGRAMME, third) == (second, None)
+
+
+def activity(number, starts_at, ends_at, room=samples.HALL, **values):
+    like = PROGRAMME.activities[0]
+    return msgspec.structs.replace(like, id=number, starts_at=starts_at, ends_at=ends_at, room=room, items=[], **values)
+
+
+def grid(*activities):
+    return agenda.grid(Day(date=at(0).date(), activities=list(activities)))
+
+
+def test_grid_has_a_column_a_hall_and_a_row_a_quarter():
+    found = grid(activity(1, at(9, 30), at(11)), activity(2, at(10), at(10, 30), samples.OTHER))
+
+    assert [(hall.room.id, hall.column, hall.width) for hall in found.halls] == [(1, 1, 1), (2, 2, 1)]
+    assert found.places == {1: (1, 3, 6), 2: (2, 5, 2)}
+    assert found.hours == [("09:00", 1), ("10:00", 5)]
+
+
+def test_grid_rounds_what_does_not_start_on_a_quarter_and_keeps_neighbours_apart():
+    found = grid(activity(1, at(9), at(9, 50)), activity(2, at(9, 50), at(10, 40)))
+
+    assert found.places == {1: (1, 1, 3), 2: (1, 4, 4)}
+
+
+def test_grid_gives_the_shortest_activity_a_row():
+    assert grid(activity(1, at(9), at(9, 5))).places == {1: (1, 1, 1)}
+
+
+def test_grid_puts_side_by_side_what_overlaps_in_a_hall():
+    found = grid(
+        activity(1, at(9), at(11), is_cancelled=True),
+        activity(2, at(10), at(12)),
+        activity(3, at(11), at(12)),
+        activity(4, at(9), at(10), None),
+        activity(5, at(9), at(10), None),
+    )
+
+    assert [(hall.room and hall.room.id, hall.column, hall.width) for hall in found.halls] == [(1, 1, 2), (None, 3, 2)]
+    assert {number: place.column for number, place in found.places.items()} == {1: 1, 2: 2, 3: 1, 4: 3, 5: 4}
+
+
+def test_grid_does_not_grow_with_what_goes_on_after_midnight():
+    found = grid(activity(1, at(9), at(17, day=21)))
+
+    assert found.places == {1: (1, 1, 4)}
+
+
+def test_grid_of_an_empty_day():
+    assert grid() == ([], [], {})

@@ -1,0 +1,61 @@
+"""The front page, and what stands behind every page."""
+
+import json
+
+import pytest
+from django.test import RequestFactory
+
+from tests.reading import Page
+from website import views
+
+
+def test_home_is_the_latest_conference(visit, client):
+    home = Page(client.get("/en/"))
+
+    assert home.text("//h1") == "Sample conference"
+    assert home.values("//link[@rel='canonical']/@href") == ["http://127.0.0.1:8000/en/2023/"]
+    assert home.values("//nav[@class='languages']/a/@href") == ["/zh-hans/2023/"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_home_before_anything_is_published(db, client, language):
+    page = Page(client.get(f"/{language}/"))
+
+    assert len(page.texts("//main//h1")) == 1
+    assert page.texts("//main//a") == []
+    assert client.get(f"/{language}/2023/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/en/2023/nothing/", "/en/2023/agenda/nothing/", "/nothing.html", "/fr/2023/"])
+def test_page_not_found(visit, client, path):
+    page = Page(client.get(path), 404)
+
+    assert page.text("//h1") == "There is nothing at this address"
+    assert page.values("//main//a/@href") == ["/en/"]
+
+
+def test_server_error_asks_nothing(django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        page = Page(views.server_error(RequestFactory().get("/en/2023/")), 500)
+
+    assert page.text("//h1") == "Something went wrong on our side"
+
+
+def test_manifest(visit, client):
+    response = client.get("/zh-hans/site.webmanifest")
+
+    manifest = json.loads(response.content)
+    assert response.headers["Content-Type"] == "application/manifest+json"
+    assert (manifest["name"], manifest["lang"], manifest["start_url"]) == ("样本大会", "zh-Hans", "/zh-hans/")
+
+
+def test_service_worker_stands_at_the_root(client):
+    response = client.get("/service-worker.js")
+
+    assert response.headers["Content-Type"] == "text/javascript"
+    assert b'addEventListener("fetch"' in response.content
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/2023/agenda/", "/service-worker.js"])
+def test_nothing_can_be_posted(visit, client, path):
+    assert client.post(path).status_code == 405
