@@ -4,10 +4,12 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.forms.widgets import Script
 from django.shortcuts import get_object_or_404, render
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext
 
 from conference.admin import clashes, posted
-from conference.models import Activity, Conference
+from conference.admin.conference_page import address
+from conference.models import Activity, Conference, ConferenceState
 from conference.scheduling import activity_key, item_key, timetables
 
 
@@ -31,7 +33,8 @@ class ShowsClashes:
         ]
 
     def render_change_form(self, request, context, **kwargs):
-        context |= {"clashes": self.clashes_of(request, kwargs.get("obj"))}
+        row = kwargs.get("obj")
+        context |= {"clashes": self.clashes_of(request, row), "site_links": self.links_of(request, row) if row else []}
         return super().render_change_form(request, context, **kwargs)
 
     def clashes_view(self, request, pk=None):
@@ -56,6 +59,13 @@ class ShowsClashes:
 
 
 class ShowsClashesOfActivity(ShowsClashes):
+    def links_of(self, request, activity):
+        links = links_to(activity.conference, activity.slug)
+        if self.has_change_permission(request, activity):
+            move = reverse("admin:conference_activity_move", args=[activity.pk])
+            links.append(clashes.Link(move, gettext("Move, delay, cancel…")))
+        return links
+
     def conference_of(self, user, activity, post):
         pk = posted.number(post.get("conference")) or (activity and activity.conference_id)
         return Conference.objects.visible_to(user).filter(pk=pk).first()
@@ -67,6 +77,13 @@ class ShowsClashesOfActivity(ShowsClashes):
 
 
 class ShowsClashesOfItem(ShowsClashes):
+    def links_of(self, request, item):
+        activity = reverse("admin:conference_activity_change", args=[item.activity_id])
+        return [
+            *links_to(item.activity.conference, item.activity.slug),
+            clashes.Link(activity, gettext("Edit its activity")),
+        ]
+
     def activity_of(self, user, item, post):
         pk = posted.number(post.get("activity")) or (item and item.activity_id)
         return Activity.objects.visible_to(user).select_related("conference").filter(pk=pk).first()
@@ -79,3 +96,11 @@ class ShowsClashesOfItem(ShowsClashes):
         if not post:
             return timetable, item_key(item.pk if item else posted.NEW)
         return posted.with_item(timetable, item, self.activity_of(user, item, post), post, user)
+
+
+def links_to(conference, slug):
+    """The page of an activity on the site: in the draft and, where the conference is public, as published."""
+    links = [clashes.Link(address(conference, "draft", slug), gettext("See the draft"))]
+    if conference.state == ConferenceState.PUBLIC:
+        links.append(clashes.Link(address(conference, activity=slug), gettext("See the public page")))
+    return links

@@ -85,6 +85,7 @@ def dashboard(request, context):
     sees_whole = user.has_role(*ActivityQuerySet.seen_by)
     conferences = list(Conference.objects.visible_to(user).select_related("published_version")[:MOST_CONFERENCES])
     return context | {
+        "title": gettext("Overview"),
         "desks": desks(conferences, user, sees_whole, today),
         "edits": recent_edits(user, sees_whole),
         "links": links_to_add(user),

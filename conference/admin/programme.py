@@ -3,15 +3,28 @@
 import datetime as dt
 
 from django.contrib import admin
+from django.db.models import Count
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from conference.admin.clash_panel import ShowsClashesOfActivity, ShowsClashesOfItem
 from conference.admin.editing import ActivityForm, AgendaItemFormSet, AppearanceForm, AppearanceFormSet
+from conference.admin.moving import MovesActivities
 from conference.models import Activity, ActivityHost, AgendaItem, Appearance, Conference
 from directory.admin import BloomAdmin, BloomTabularInline
 from directory.bilingual import columns
+from directory.forms.moments import only_day
+
+
+def period(row):
+    """Day and hours as a list shows them: 2023-10-20 09:00–10:30; both days where it takes longer."""
+    starts_at, ends_at = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
+    same_day = only_day(row.starts_at, row.ends_at)
+    return f"{starts_at:%Y-%m-%d %H:%M}–{ends_at:{'%H:%M' if same_day else '%Y-%m-%d %H:%M'}}"
 
 
 class ActivityHostInline(BloomTabularInline):
@@ -23,6 +36,7 @@ class ActivityHostInline(BloomTabularInline):
 
 class AppearanceInline(BloomTabularInline):
     model = Appearance
+    tab = False
     form = AppearanceForm
     formset = AppearanceFormSet
     fields = ("person", "organisation", "role", "order")
@@ -33,15 +47,27 @@ class AppearanceInline(BloomTabularInline):
 class AgendaItemInline(BloomTabularInline):
     model = AgendaItem
     formset = AgendaItemFormSet
-    fields = ("starts_at", "ends_at", "kind", *columns("title"))
-    show_change_link = True
+    fields = ("starts_at", "ends_at", "kind", *columns("title"), "people")
+    readonly_fields = ("people",)
     tab = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(people=Count("appearances"))
+
+    @admin.display(description=_("people"), empty_value="–")
+    def people(self, item):
+        """How many appear, and the way to them."""
+        if not item.pk:
+            return None
+        url = reverse("admin:conference_agendaitem_change", args=[item.pk])
+        words = ngettext("%(count)d person", "%(count)d people", item.people) % {"count": item.people}
+        return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}#appearances">{}</a>', url, words)
 
 
 @admin.register(Activity)
-class ActivityAdmin(ShowsClashesOfActivity, BloomAdmin):
+class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
     form = ActivityForm
-    list_display = (*columns("title"), "kind", "room", "starts_at", "ends_at", "conference")
+    list_display = (*columns("title"), "kind", "room", "when", "year")
     list_display_links = columns("title")
     list_filter = (("conference", AutocompleteSelectFilter), "kind", ("room", AutocompleteSelectFilter), "is_cancelled")
     list_select_related = ("conference", "room")
@@ -60,9 +86,17 @@ class ActivityAdmin(ShowsClashesOfActivity, BloomAdmin):
         last = ("is_cancelled", "editors") if is_granter else ("is_cancelled",)
         return (
             (None, {"fields": self.main_fields}),
-            (_("Texts"), {"fields": (tuple(columns("summary")),), "classes": ("tab",)}),
-            (_("State and rights") if is_granter else _("State"), {"fields": (last,), "classes": ("tab",)}),
+            (_("Summary"), {"fields": (tuple(columns("summary")),), "classes": ("collapse",)}),
+            (_("State and rights") if is_granter else _("State"), {"fields": (last,), "classes": ("collapse",)}),
         )
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def when(self, activity):
+        return period(activity)
+
+    @admin.display(description=_("conference"), ordering="conference__starts_on")
+    def year(self, activity):
+        return activity.conference.slug
 
     def get_readonly_fields(self, request, obj=None):
         """An activity changes its conference or its address only in the hands of those who edit the programme."""
@@ -103,7 +137,7 @@ class ActivityAdmin(ShowsClashesOfActivity, BloomAdmin):
 @admin.register(AgendaItem)
 class AgendaItemAdmin(ShowsClashesOfItem, BloomAdmin):
     part_of = "activity"
-    list_display = (*columns("title"), "kind", "activity", "starts_at", "ends_at")
+    list_display = (*columns("title"), "kind", "activity", "when")
     list_display_links = columns("title")
     list_filter = (("activity__conference", AutocompleteSelectFilter), ("activity", AutocompleteSelectFilter), "kind")
     list_select_related = ("activity",)
@@ -111,6 +145,10 @@ class AgendaItemAdmin(ShowsClashesOfItem, BloomAdmin):
     autocomplete_fields = ("activity",)
     fieldsets = (
         (None, {"fields": (tuple(columns("title")), ("activity", "kind"), ("starts_at", "ends_at"))}),
-        (_("Texts"), {"fields": (tuple(columns("abstract")),), "classes": ("tab",)}),
+        (_("Abstract"), {"fields": (tuple(columns("abstract")),), "classes": ("collapse",)}),
     )
     inlines = (AppearanceInline,)
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def when(self, item):
+        return period(item)

@@ -45,6 +45,7 @@ SENTENCES = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]?")
 MOST_WORDS = 1_000  # beyond, whole sentences are compared: the time grows with the square
 LONG = 160  # characters that are left alone; of a longer stretch without change only both ends are shown
 END = 60
+LITTLE = 0.4  # of the words in common
 
 
 class Piece(NamedTuple):
@@ -206,7 +207,7 @@ def compared(label, old, new, language=""):
     if len(old) == len(new) == 1:
         before, after = words_marked(old[0], new[0])
         return Field(label, [shortened(joined(before))], [shortened(joined(after))], language)
-    before, after = marked(old, new)
+    before, after = marked(old, new, little=0)
     return Field(label, [[piece] for piece in before], [[piece] for piece in after], language)
 
 
@@ -227,12 +228,17 @@ def common(one, other):
     return sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def marked(old, new):
-    """Two lists of words or lines as pieces, each marked where the other list does not have it."""
+def marked(old, new, little=LITTLE):
+    """Two lists of words or lines as pieces, each marked where the other list does not have it.
+
+    Texts that have little in common are marked as a whole: single words found in both would only be in the way.
+    """
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    is_another = matcher.ratio() < little
     before, after = [], []
-    for action, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        before += [Piece(words, action != "equal") for words in old[old_start:old_end]]
-        after += [Piece(words, action != "equal") for words in new[new_start:new_end]]
+    for action, old_start, old_end, new_start, new_end in matcher.get_opcodes():
+        before += [Piece(words, is_another or action != "equal") for words in old[old_start:old_end]]
+        after += [Piece(words, is_another or action != "equal") for words in new[new_start:new_end]]
     return before, after
 
 
@@ -245,10 +251,12 @@ def joined(pieces):
 
 
 def shortened(pieces):
-    """A long stretch without change is cut in its middle, so that the change is found."""
-    return [
-        Piece(f"{piece.words[:END]} … {piece.words[-END:]}")
-        if len(piece.words) > LONG and not piece.is_marked
-        else piece
-        for piece in pieces
-    ]
+    """A long stretch without change is cut in its middle, between words, so that the change is found."""
+    return [Piece(cut(piece.words)) if not piece.is_marked else piece for piece in pieces]
+
+
+def cut(words):
+    if len(words) <= LONG:
+        return words
+    start, end = words[:END], words[-END:]
+    return f"{start.rsplit(' ', 1)[0]} … {end.split(' ', 1)[-1]}"
