@@ -28,7 +28,7 @@ class KeyFigureInline(BloomStackedInline):
 
 
 @admin.register(Conference)
-class ConferenceAdmin(ShowsPublication, BloomAdmin):
+class ConferenceAdmin(publishing.ShowsPublication, BloomAdmin):
     list_display = (*columns("name"), "starts_on", "ends_on", "state", "version")
     list_display_links = columns("name")
     list_filter = ("state",)
