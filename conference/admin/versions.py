@@ -118,7 +118,13 @@ class ProgrammeVersionAdmin(BloomAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("document")
 
+    def has_add_permission(self, request):
+        return False
+
     def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
         return False
 
     @admin.display(description=gettext_lazy("changes"))

@@ -62,7 +62,6 @@ class BloomAdmin(Gated, ModelAdmin):
     list_filter_sheet = False
     show_full_result_count = False
     warn_unsaved_form = True
-    compressed_fields = True
 
     def has_add_permission(self, request):
         return self.allows(request, "add")
@@ -102,6 +101,8 @@ class BloomAdmin(Gated, ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """The history of a row that is there and may be seen; where none is kept, what Django's log says."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         row = self.get_object(request, unquote(object_id))
         if row is None or not hasattr(self.model, "history"):
             return super().history_view(request, object_id, extra_context)
@@ -132,7 +133,7 @@ class BloomInline(Gated):
     formfield_overrides = FORMFIELD_OVERRIDES_INLINE | MOMENTS
     extra = 0
     tab = True
-    show_change_link = False
+    show_title = False
 
     def has_add_permission(self, request, obj):
         return self.allows(request, "add", obj)

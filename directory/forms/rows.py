@@ -3,6 +3,7 @@
 import json
 import re
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -75,6 +76,13 @@ class MergingFormSet(PaginationInlineFormSet):
             )
         )
         return True
+
+    def add_fields(self, form, index):
+        """The heading of a column is not a label: each field says its own."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not isinstance(field, forms.MultiValueField):
+                field.widget.attrs.setdefault("aria-label", field.label)
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
