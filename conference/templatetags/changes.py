@@ -140,13 +140,13 @@ def is_text(value):
 def label(subject, name, language=""):
     """What a form calls the field; of a person's title and organisation, what the form of the office does."""
     if name in MENTIONED:
-        return capfirst(MENTIONED[name])
+        return str(capfirst(MENTIONED[name]))
     model = Office if subject == "person" and name in ("title", "organisation") else MODELS[subject]
     try:
         field = model._meta.get_field(column(name, language) if language else name)
     except FieldDoesNotExist:
         return name
-    return capfirst(field.verbose_name)
+    return str(capfirst(field.verbose_name))
 
 
 def lines(subject, name, value):
