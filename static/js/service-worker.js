@@ -57,23 +57,26 @@ self.addEventListener("fetch", (event) => {
   else if (isPage(url)) event.respondWith(networkFirst(event, PAGES, MOST_PAGES));
 });
 
-// A page says what it is made of, because its first visit was over before there was a worker to see it.
+// A page says what to keep, because its first visit was over before there was a worker to see it.
 self.addEventListener("message", (event) => {
-  if (event.data === "where from?") {
-    event.source.postMessage({ isCopy: copies.has(event.source.id) });
-    return;
-  }
-  const { pages, used } = event.data;
-  event.waitUntil(Promise.allSettled([
-    ...pages.map((address) => new URL(address, location.href)).filter(isPage).map(async (url) => {
-      if (isFresh(await caches.match(url))) return;
-      const response = await fetch(url);
-      if (response.ok) await keep(PAGES, url, response, MOST_PAGES);
-    }),
-    ...used.map((address) => new URL(address)).filter((url) => url.origin === location.origin && isFile(url)).map(async (url) => {
-      if (await caches.match(url)) return;
-      const response = await fetch(url);
-      if (response.ok) await keep(FILES, url, response, MOST_FILES);
-    }),
-  ]));
+  if (event.data === "where from?") event.source.postMessage({ isCopy: copies.has(event.source.id) });
+  else event.waitUntil(Promise.allSettled(event.data.pages.map(keepWhole)));
 });
+
+// A page, and the files that it names.
+async function keepWhole(address) {
+  const url = new URL(address, location.href);
+  if (!isPage(url) || isFresh(await caches.match(url))) return;
+  const response = await fetch(url);
+  if (!response.ok) return;
+  const text = await response.clone().text();
+  const files = [...text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map((match) => match[1]);
+  await Promise.allSettled(files.map(keepFile));
+  await keep(PAGES, url, response, MOST_PAGES);
+}
+
+async function keepFile(address) {
+  if (await caches.match(address)) return;
+  const response = await fetch(address);
+  if (response.ok) await keep(FILES, address, response, MOST_FILES);
+}

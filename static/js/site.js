@@ -87,9 +87,7 @@ async function showOffline(isOffline) {
 
 async function keepForOffline() {
   const worker = (await navigator.serviceWorker.ready).active;
-  const used = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const pages = [location.href.split("#")[0], page.agenda, page.myAgenda].filter(Boolean);
-  worker.postMessage({ pages, used });
+  worker.postMessage({ pages: [location.href.split("#")[0], page.agenda, page.myAgenda].filter(Boolean) });
   worker.postMessage("where from?");
 }
 
