@@ -25,9 +25,18 @@ class AgendaItemFormSet(MergingFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
+        self.ask_hours(form)
+
+    def ask_hours(self, form):
         day = only_day(self.instance.starts_at, self.instance.ends_at)
         for name in {"starts_at", "ends_at"} & form.fields.keys():
             form.fields[name].day = day
+
+    def full_clean(self):
+        """By now the activity has the times that were sent with it, perhaps on another day."""
+        for form in self.forms:
+            self.ask_hours(form)
+        super().full_clean()
 
     def clean(self):
         super().clean()

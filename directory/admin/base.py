@@ -1,5 +1,6 @@
 """What every page of the back office has in common: who sees which rows, and what becomes of a refused save."""
 
+from collections import defaultdict
 from functools import partial
 
 from django.apps import apps
@@ -90,8 +91,8 @@ class BloomAdmin(Gated, ModelAdmin):
         rows = self.model._base_manager.filter(pk=pk)
         if self.part_of:
             whole = self.opts.get_field(self.part_of).remote_field.model._base_manager
-            whole.filter(pk__in=rows.values(self.part_of)).select_for_update().first()
-        rows.select_for_update().first()
+            whole.filter(pk__in=rows.values(self.part_of)).order_by("pk").select_for_update().first()
+        rows.order_by("pk").select_for_update().first()
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Where the row of a form that comes back is gone, what was typed is shown once more."""
@@ -167,5 +168,6 @@ def sentence(error):
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name in str(error):
-                return constraint.get_violation_error_message()
+                unnamed = defaultdict(lambda: _("another one"), name=constraint.name)
+                return constraint.violation_error_message % unnamed
     return _("Somebody else saved something meanwhile that does not go together with this. Please look again.")

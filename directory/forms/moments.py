@@ -62,6 +62,15 @@ class MomentField(forms.SplitDateTimeField):
     def day(self, day):
         self.widget.day = day
 
+    def has_changed(self, initial, data):
+        """The day may have become another one without having been sent."""
+        if not self.day:
+            return super().has_changed(initial, data)
+        try:
+            return self.clean(data) != initial
+        except ValidationError:
+            return True
+
     def compress(self, data_list):
         if not self.day or not data_list:
             return super().compress(data_list)
