@@ -37,6 +37,13 @@ class Step:
     def title(self):
         return str(self.row)
 
+    @property
+    def when(self):
+        """Day and hours, of an activity or agenda item."""
+        if not hasattr(self.row, "starts_at"):
+            return ""
+        return f"{in_words(self.row, 'starts_at', self.row.starts_at)}–{timezone.localtime(self.row.ends_at):%H:%M}"
+
     def compare(self, name, before, after):
         """Forgets the people or hosts where they would be the same."""
         if list(map(somebody, before)) == list(map(somebody, after)):

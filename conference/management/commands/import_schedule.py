@@ -44,7 +44,7 @@ class Command(BaseCommand):
     def show(self, plan):
         for step in plan.changes:
             self.stdout.write(f"{step.action:8} {step.subject}: {step.title}")
-            for change in step.fields:
+            for change in step.fields if step.action == "changed" else ():
                 self.stdout.write(f"           {change.label}: {change.before} → {change.after}")
         for note in plan.notes:
             self.stdout.write(note)
