@@ -6,6 +6,7 @@ with stays when the row gets another picture. Beside it lies the small size, `3f
 
 import hashlib
 import re
+import warnings
 from io import BytesIO
 
 from django import forms
@@ -34,7 +35,9 @@ def upright(upload):
         )
     try:
         upload.seek(0)
-        image = Image.open(upload, formats=FORMATS)
+        with warnings.catch_warnings():  # Pillow warns where we refuse
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(upload, formats=FORMATS)
         check_pixels(*image.size)
         image.load()
         image = ImageOps.exif_transpose(image)
@@ -44,6 +47,8 @@ def upright(upload):
         raise ValidationError(
             _("This is not a JPEG, PNG or WebP picture, or the file is damaged."), code="picture_invalid"
         ) from error
+    if image.mode.startswith("I"):  # 16 bits a pixel, of which the upper 8 are the picture
+        image = image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     return image.convert("RGBA" if has_alpha else "RGB")
 
@@ -99,12 +104,16 @@ class PictureField(models.ImageField):
         return super().formfield(**{"form_class": PictureFormField, **kwargs})
 
     def pre_save(self, instance, add):
-        """Writes the small size beside a new picture."""
+        """Writes the small size beside a new picture; one that is stored already, under its digest, is used again."""
         picture = getattr(instance, self.attname)
-        is_new = bool(picture) and not picture._committed
+        if not picture or picture._committed:
+            return super().pre_save(instance, add)
+        name = self.generate_filename(instance, picture.name)
+        if picture.storage.exists(small_name(name)):
+            setattr(instance, self.attname, name)
+            return getattr(instance, self.attname)
         picture = super().pre_save(instance, add)
-        if is_new:
-            with picture.storage.open(picture.name) as stream:
-                contents, _measure = encoded(Image.open(stream), SMALL)
-            picture.storage.save(small_name(picture.name), ContentFile(contents))
+        with picture.storage.open(picture.name) as stream:
+            contents, _measure = encoded(Image.open(stream), SMALL)
+        picture.storage.save(small_name(picture.name), ContentFile(contents))
         return picture
