@@ -1,0 +1,152 @@
+"""Users and their roles: who may give what to whom."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from directory.models import Role, User
+from tests import factories
+from tests.filling import errors, filled, opened
+
+pytestmark = pytest.mark.django_db
+
+
+def address(user):
+    return reverse("admin:directory_user_change", args=[user.pk])
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def browser(organiser):
+    return signed_in(organiser)
+
+
+@pytest.fixture
+def superuser():
+    return factories.user(is_superuser=True, name="Root")
+
+
+def key(role):
+    return Group.objects.get(name=role.value).pk
+
+
+def test_new_user_with_a_role_may_sign_in(browser):
+    url = reverse("admin:directory_user_add")
+    passwords = {"password1": "petals in the wind", "password2": "petals in the wind"}
+
+    response = browser.post(
+        url,
+        filled(browser.get(url))
+        | passwords
+        | {"name": "Wang", "email": "w@example.org", "groups": key(Role.READ_ONLY)},
+    )
+
+    assert response.status_code == 302, errors(response)
+    user = User.objects.get(email="w@example.org")
+    assert (user.is_staff, user.is_superuser, user.roles) == (True, False, {"read-only"})
+    assert Client().login(email="w@example.org", password="petals in the wind")
+
+
+@pytest.mark.parametrize(("roles", "is_staff"), [([], False), ([Role.ORGANISER, Role.READ_ONLY], True)])
+def test_whoever_has_a_role_is_staff(browser, reader, roles, is_staff):
+    response = browser.post(address(reader), opened(browser, address(reader)) | {"groups": [key(r) for r in roles]})
+
+    assert response.status_code == 302, errors(response)
+    reader = User.objects.get(pk=reader.pk)
+    assert (reader.is_staff, reader.roles) == (is_staff, {role.value for role in roles})
+
+
+def test_roles_say_what_they_may(browser, reader):
+    choices = browser.get(address(reader)).context["adminform"].form.fields["groups"].choices
+
+    assert [str(label) for _key, label in choices] == [
+        "<b>organiser</b>: edits everything, publishes, and gives other people their roles",
+        "<b>programme editor</b>: edits the whole programme and the directory, but does not publish",
+        "<b>sub-forum editor</b>: edits the activities that an organiser grants, and nothing else",
+        "<b>read-only</b>: sees the whole programme and changes nothing",
+    ]
+
+
+def test_nobody_changes_their_own_rights(organiser):
+    client = signed_in(organiser)
+    sent = opened(client, address(organiser))
+
+    response = client.post(
+        address(organiser), sent | {"name": "New", "groups": [], "is_active": "", "is_superuser": "on"}
+    )
+
+    assert response.status_code == 302, errors(response)
+    user = User.objects.get(pk=organiser.pk)
+    assert (user.name, user.is_active, user.is_superuser, user.roles) == ("New", True, False, {"organiser"})
+
+
+def test_organiser_makes_nobody_a_superuser(browser, reader):
+    sent = opened(browser, address(reader)) | {"is_superuser": "on", "user_permissions": ["1"], "is_staff": "on"}
+
+    assert browser.post(address(reader), sent).status_code == 302
+
+    user = User.objects.get(pk=reader.pk)
+    assert (user.is_superuser, user.user_permissions.count()) == (False, 0)
+
+
+@pytest.mark.parametrize("page", ["directory_user_change", "auth_user_password_change"])
+def test_only_superusers_touch_superusers(browser, superuser, page):
+    before = User.objects.values().get(pk=superuser.pk)
+
+    response = browser.post(
+        reverse(f"admin:{page}", args=[superuser.pk]),
+        {
+            "name": "Taken",
+            "email": "t@example.org",
+            "password1": "petals in the wind",
+            "password2": "petals in the wind",
+        },
+    )
+
+    assert response.status_code == 403
+    assert User.objects.values().get(pk=superuser.pk) == before
+
+
+def test_superuser_makes_a_superuser(superuser, reader):
+    client = signed_in(superuser)
+
+    response = client.post(address(reader), opened(client, address(reader)) | {"is_superuser": "on"})
+
+    assert response.status_code == 302, errors(response)
+    assert User.objects.get(pk=reader.pk).is_superuser is True
+
+
+def test_password_of_somebody_else(browser, reader):
+    url = reverse("admin:auth_user_password_change", args=[reader.pk])
+    assert browser.get(url).status_code == 200
+
+    response = browser.post(url, {"password1": "petals in the wind", "password2": "petals in the wind"})
+
+    assert response.status_code == 302
+    assert Client().login(email=reader.email, password="petals in the wind")
+
+
+def test_address_is_there_once_however_it_is_written(browser, reader, organiser):
+    sent = opened(browser, address(reader)) | {"email": organiser.email.upper()}
+
+    response = browser.post(address(reader), sent)
+
+    assert errors(response) == ["There is already a user with this e-mail address."]
+
+
+def test_roles_given_are_in_the_history(browser, organiser, reader):
+    browser.post(address(reader), opened(browser, address(reader)) | {"groups": [key(Role.ORGANISER)]})
+
+    page = browser.get(reverse("admin:directory_user_history", args=[reader.pk]))
+
+    found = [(line.by, line.changes) for line in page.context["lines"] if line.by]
+    assert found == [
+        (organiser, [("Groups", "–", "organiser")]),
+        (organiser, [("Groups", "read-only", "–")]),
+    ]
