@@ -20,6 +20,13 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 FEEDS = ["schedule_xml", "schedule_json", "schedule_v2_json", "calendar", "personal_calendar", "changes_feed"]
 
 
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A request leaves its language behind in the thread; here none does."""
+    with override("en"):
+        yield
+
+
 @pytest.fixture
 def publish(organiser):
     """Publishes the rows of a conference, an hour after the version before."""
