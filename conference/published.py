@@ -13,6 +13,7 @@ import time
 from functools import lru_cache
 from typing import NamedTuple
 
+import brotli
 from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
@@ -91,12 +92,14 @@ def published_programme(digest):
 
     Errors: ProgrammeVersion.DoesNotExist where no version has it.
     """
-    key = f"programme:{digest}"
-    text = cache.get(key)
-    if text is None:
+    key = f"programme:{digest}:br"
+    kept = cache.get(key)
+    if kept is None:
         text = ProgrammeVersion.objects.filter(digest=digest).values_list("document", flat=True)[:1].get()
-        cache.set(key, text, timeout=None)
-    return programme.decode(text)
+        # Compressed, because a cache of files would do it more slowly, and Redis not at all.
+        kept = brotli.compress(text.encode(), quality=1)
+        cache.set(key, kept, timeout=None)
+    return programme.decode(brotli.decompress(kept))
 
 
 def history(slug):
