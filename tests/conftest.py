@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import translation
 
 from directory.models import Role
 from tests import factories
@@ -29,6 +30,20 @@ def _own_files_and_cache(settings, tmp_path):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _own_language(settings):
+    """No test speaks the language in which another one left off."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """A test begins in English, whatever language the last request of another one was answered in."""
+    with translation.override("en"):
+        yield
 
 
 def somebody(role):

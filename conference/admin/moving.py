@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 from django.http import Http404
@@ -21,7 +20,6 @@ from conference.models import Room
 from directory.admin.base import sentence
 from directory.forms.moments import MomentField
 
-EVERYWHERE = [ActionLocation.CHANGE_LIST, ActionLocation.CHANGE_FORM]
 FURTHEST = 7 * 24 * 60  # minutes
 
 
@@ -115,17 +113,15 @@ class MovesActivities:
         view = self.admin_site.admin_view(self.move_view)
         return [path("<int:pk>/move/", view, name="conference_activity_move"), *super().get_urls()]
 
-    @admin.action(description=gettext_lazy("Cancel"), permissions=["change"], location=EVERYWHERE)
+    @admin.action(description=gettext_lazy("Cancel"), permissions=["change"])
     def cancel(self, request, activities):
         self.carry_out(request, activities, scheduling.cancel, gettext_lazy("%(n)d cancelled"))
 
-    @admin.action(description=gettext_lazy("Take the cancellation back"), permissions=["change"], location=EVERYWHERE)
+    @admin.action(description=gettext_lazy("Take the cancellation back"), permissions=["change"])
     def reinstate(self, request, activities):
         self.carry_out(request, activities, scheduling.reinstate, gettext_lazy("%(n)d reinstated"))
 
-    @admin.action(
-        description=gettext_lazy("Put people into the order of protocol"), permissions=["change"], location=EVERYWHERE
-    )
+    @admin.action(description=gettext_lazy("Put people into the order of protocol"), permissions=["change"])
     def order_by_protocol(self, request, activities):
         self.carry_out(request, activities, scheduling.order_by_protocol, gettext_lazy("%(n)d put in order"))
 

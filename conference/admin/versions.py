@@ -100,6 +100,7 @@ class ProgrammeVersionAdmin(BloomAdmin):
     list_display_links = ("conference", "number")
     list_filter = ("conference",)
     list_select_related = ("conference", "published_by")
+    autocomplete_fields = ()
     search_fields = ("note", "conference__name_en", "conference__name_zh_hans", "digest")
     fields = (
         "conference",
