@@ -34,6 +34,7 @@ class ConferenceAdmin(publishing.ShowsPublication, BloomAdmin):
     list_filter = ("state",)
     list_select_related = ("published_version",)
     search_fields = (*columns("name"), "slug")
+    autocomplete_fields = ()
     readonly_fields = ("state", "version")
     fieldsets = (
         (

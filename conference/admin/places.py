@@ -18,7 +18,10 @@ class RoomInline(BloomTabularInline):
 class VenueAdmin(BloomAdmin):
     list_display = (*columns("name"), *columns("address"))
     list_display_links = columns("name")
+    list_filter = ()
+    list_select_related = ()
     search_fields = columns("name", "address")
+    autocomplete_fields = ()
     fields = tuple(tuple(columns(name)) for name in ("name", "address", "directions"))
     inlines = (RoomInline,)
 

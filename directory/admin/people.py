@@ -35,7 +35,9 @@ class PersonAdmin(BloomAdmin):
     list_display = ("name_en", "name_zh_hans", "slug")
     list_display_links = ("name_en", "name_zh_hans")
     list_filter = (("offices__organisation", AutocompleteSelectFilter),)
+    list_select_related = ()
     search_fields = (*columns("name"), "slug")
+    autocomplete_fields = ()
     prepopulated_fields = {"slug": ("name_en",)}
     fieldsets = (
         (None, {"fields": (tuple(columns("name")), ("slug", "portrait"))}),

@@ -10,7 +10,10 @@ from directory.models import Industry, Region
 class RegionAdmin(BloomAdmin):
     list_display = ("code", "name_en", "name_zh_hans")
     list_display_links = ("code", "name_en")
+    list_filter = ()
+    list_select_related = ()
     search_fields = ("code", "name_en", "name_zh_hans")
+    autocomplete_fields = ()
     fields = ("code", ("name_en", "name_zh_hans"))
 
 
@@ -19,5 +22,7 @@ class IndustryAdmin(BloomAdmin):
     list_display = ("code", "section", "name_en", "name_zh_hans")
     list_display_links = ("code", "name_en")
     list_filter = ("section",)
+    list_select_related = ()
     search_fields = ("code", "name_en", "name_zh_hans")
+    autocomplete_fields = ()
     fields = (("code", "section"), ("name_en", "name_zh_hans"))

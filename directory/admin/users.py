@@ -25,6 +25,7 @@ class UserAdmin(BloomAdmin, DjangoUserAdmin):
     list_filter = ("groups", "is_active")
     list_select_related = ()
     search_fields = ("name", "email")
+    autocomplete_fields = ()
     ordering = ("name", "email")
     filter_horizontal = ()
     fieldsets = (
