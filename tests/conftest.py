@@ -39,13 +39,6 @@ def _own_language(settings):
         yield
 
 
-@pytest.fixture(autouse=True)
-def _in_english():
-    """A test begins in English, whatever language the last request of another one was answered in."""
-    with translation.override("en"):
-        yield
-
-
 def somebody(role):
     user = factories.user(name=role.label.title())
     # A migration makes the groups; a test with real transactions empties the tables behind itself.
