@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -205,8 +205,8 @@ class Organisation(Bilingual):
 
 class Person(Bilingual):
     slug = models.SlugField(_("address on the site"), max_length=80, unique=True)
-    name_en = models.CharField(_("name (English)"), max_length=120, blank=True)
-    name_zh_hans = models.CharField(_("name (Chinese)"), max_length=120, blank=True)
+    name_en = models.CharField(pgettext_lazy("person", "name (English)"), max_length=120, blank=True)
+    name_zh_hans = models.CharField(pgettext_lazy("person", "name (Chinese)"), max_length=120, blank=True)
     about_en = models.TextField(_("about (English)"), blank=True, max_length=4000)
     about_zh_hans = models.TextField(_("about (Chinese)"), blank=True, max_length=4000)
     portrait = PictureField(_("portrait"), upload_to="portraits", blank=True)
@@ -246,8 +246,8 @@ class Office(Bilingual):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="offices"
     )
-    title_en = models.CharField(_("title (English)"), max_length=200, blank=True)
-    title_zh_hans = models.CharField(_("title (Chinese)"), max_length=200, blank=True)
+    title_en = models.CharField(pgettext_lazy("office", "title (English)"), max_length=200, blank=True)
+    title_zh_hans = models.CharField(pgettext_lazy("office", "title (Chinese)"), max_length=200, blank=True)
     valid_from = models.DateField(_("from"), null=True, blank=True, help_text=_("Empty: since always."))
     valid_to = models.DateField(_("to"), null=True, blank=True, help_text=_("The last day. Empty: to this day."))
 

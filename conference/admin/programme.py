@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from conference.admin.clash_panel import ShowsClashesOfActivity, ShowsClashesOfItem
@@ -86,7 +86,7 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
         last = ("is_cancelled", "editors") if is_granter else ("is_cancelled",)
         return (
             (None, {"fields": self.main_fields}),
-            (_("Summary"), {"fields": (tuple(columns("summary")),), "classes": ("collapse",)}),
+            (pgettext_lazy("activity", "Summary"), {"fields": (tuple(columns("summary")),), "classes": ("collapse",)}),
             (_("State and rights") if is_granter else _("State"), {"fields": (last,), "classes": ("collapse",)}),
         )
 
