@@ -39,9 +39,13 @@ def problems():
         for problem, question in QUESTIONS.items():
             if found := run("msgattrib", *question, "--no-location", "--no-wrap", str(file)):
                 yield problem, found.split("\n\n", 1)[-1]
-        compiled = Path(folder) / "compiled.mo"
-        run("msgfmt", "--check", "-o", str(compiled), str(ROOT / FOLDER / "django.po"))
-        if texts(compiled) != texts(ROOT / FOLDER / "django.mo"):
+        compiled, committed = Path(folder) / "compiled.mo", ROOT / FOLDER / "django.mo"
+        try:
+            run("msgfmt", "--check", "-o", str(compiled), str(ROOT / FOLDER / "django.po"))
+        except subprocess.CalledProcessError as error:
+            yield "not well formed", error.stderr
+            return
+        if not committed.exists() or texts(compiled) != texts(committed):
             yield "not compiled", "django.mo is not made from django.po: make messages\n"
 
 
