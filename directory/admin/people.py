@@ -11,6 +11,7 @@ from directory.models import Office, Organisation, Person
 
 class OfficeInline(BloomTabularInline):
     model = Office
+    tab = False
     fields = ("organisation", *columns("title"), "valid_from", "valid_to")
     autocomplete_fields = ("organisation",)
 
