@@ -28,6 +28,7 @@ class VenueAdmin(BloomAdmin):
 
 @admin.register(Room)
 class RoomAdmin(BloomAdmin):
+    part_of = "venue"
     list_display = (*columns("name"), "venue", "floor_en", "capacity", "order")
     list_display_links = columns("name")
     list_filter = (("venue", AutocompleteSelectFilter),)

@@ -156,7 +156,10 @@ def gone_page(model_admin, request, object_id):
     """For a form that comes back when its row is gone: who deleted it, and all that was typed."""
     form = model_admin.get_form(request)(request.POST, request.FILES)
     history = getattr(model_admin.model, "history", None)
-    deleted = history and history.filter(id=object_id, history_type="-").select_related("history_user").first()
+    is_key = object_id.isdecimal()
+    deleted = (
+        history and is_key and history.filter(id=object_id, history_type="-").select_related("history_user").first()
+    )
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Deleted meanwhile"),

@@ -49,6 +49,7 @@ class PersonAdmin(BloomAdmin):
 
 @admin.register(Office)
 class OfficeAdmin(BloomAdmin):
+    part_of = "person"
     list_display = ("person", "title_en", "title_zh_hans", "organisation", "valid_from", "valid_to")
     list_filter = (("organisation", AutocompleteSelectFilter),)
     list_select_related = ("person", "organisation")
