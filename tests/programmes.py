@@ -4,8 +4,8 @@ import datetime as dt
 import random
 import uuid
 
+from conference import difference, published
 from conference import programme as p
-from conference import published
 from conference.models import Conference, ProgrammeVersion
 from tests import factories
 
@@ -120,9 +120,15 @@ def publish(programme, number=1):
     """Makes a programme public as it is, beside whatever rows there are."""
     slug = programme.conference.slug
     conference = Conference.objects.filter(slug=slug).first() or factories.conference(slug=slug)
+    last = conference.versions.first()
     text = p.encode(programme)
     version = ProgrammeVersion.objects.create(
-        conference=conference, number=number, published_at=factories.at(8), document=text, digest=p.digest(text)
+        conference=conference,
+        number=number,
+        published_at=factories.at(8),
+        document=text,
+        digest=p.digest(text),
+        changes=difference.between(p.decode(last.document) if last else None, programme),
     )
     conference.state, conference.published_version = "public", version
     conference.save()

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import msgspec
+
 from conference import programme as p
 
 ZONE = dt.timezone(dt.timedelta(hours=8))
@@ -183,6 +185,12 @@ def small(**changes):
         "organisations": ORGANISATIONS,
     }
     return p.Programme(**parts | changes)
+
+
+def earlier():
+    """The activities of a version before: another title, hall and hour, and nobody at the exhibition."""
+    opening = msgspec.structs.replace(OPENING, title=both("Opening", "开幕"), room=OTHER, starts_at=at(8, 30))
+    return [opening, msgspec.structs.replace(FORUM, is_cancelled=False), msgspec.structs.replace(EXHIBITION, hosts=[])]
 
 
 def empty():

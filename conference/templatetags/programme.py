@@ -6,6 +6,7 @@ from functools import lru_cache
 from django import template
 from django.utils import timezone
 from django.utils.dateformat import format as formatted
+from django.utils.html import conditional_escape as escape
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -13,7 +14,7 @@ from django.utils.translation import get_language
 from conference.models import ActivityKind, AgendaItemKind, AppearanceRole, HostRole
 from directory.bilingual import spoken
 from directory.models import OrganisationKind
-from directory.templatetags.bilingual import bcp47
+from directory.templatetags.bilingual import bcp47, said
 
 register = template.Library()
 
@@ -115,6 +116,19 @@ def host_role(value):
 @register.filter
 def organisation_kind(value):
     return named(OrganisationKind, value)
+
+
+@register.filter
+def names_at(appearances, people_path):
+    """Those who appear, by name alone; people with a link below `people_path`. In one go, as an agenda has hundreds."""
+    return mark_safe(  # noqa: S308  (`said` is escaped, a slug needs no escaping)
+        ", ".join(
+            f'<a href="{people_path}{one.person.slug}/">{escape(said(one.person.name))}</a>'
+            if one.person
+            else escape(said(one.organisation.name))
+            for one in appearances
+        )
+    )
 
 
 @register.filter

@@ -72,6 +72,11 @@ function showNow() {
     }
     mark.textContent = word;
   }
+  const toNow = document.getElementById("to-now");
+  const current = document.querySelector(".block.is-now");
+  if (!toNow) return;
+  toNow.hidden = !current;
+  if (current) toNow.setAttribute("href", `#${current.id}`);
 }
 
 // --- The copy for where there is no network -------------------------------------------------------------------------

@@ -81,4 +81,5 @@ def sample(transactional_db, settings):
         Image.new("RGB", (12, 8), "#c9245f").save(path)
     settings.PUBLICATION_REFRESH_SECONDS = 0
     published.published_programme.cache_clear()
-    programmes.publish(samples.small())
+    programmes.publish(samples.small(activities=samples.earlier(), news=[]))
+    programmes.publish(samples.small(), number=2)

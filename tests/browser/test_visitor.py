@@ -92,6 +92,7 @@ def test_now_and_next_are_marked(visitor):
     expect(visitor.locator("[data-key='i1'] .mark")).to_have_text("Now")
     expect(visitor.locator("[data-key='i2'] .mark")).to_have_text("Next")
     expect(visitor.locator(".mark")).to_have_count(3)
+    expect(visitor.get_by_role("link", name="What is on now")).to_have_attribute("href", "#a1")
 
 
 def test_nothing_is_now_afterwards(visitor):
@@ -99,13 +100,16 @@ def test_nothing_is_now_afterwards(visitor):
 
     expect(star(visitor, SPEECH)).to_be_visible()
     expect(visitor.locator(".mark")).to_have_count(0)
+    expect(visitor.get_by_role("link", name="What is on now")).to_be_hidden()
+
+
+KEPT = "async path => { while (!(await caches.match(path))) await new Promise(done => setTimeout(done, 50)) }"
 
 
 def go_offline(page):
     """After the worker has kept what the page told it about."""
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_function("caches.match('/en/2023/my-agenda/').then(Boolean)")
-    page.wait_for_function("caches.match(document.querySelector('link[href*=bloom]').href).then(Boolean)")
+    for path in ("/en/2023/agenda/", "/en/2023/my-agenda/"):
+        page.evaluate(KEPT, path)
     page.context.set_offline(True)
 
 
