@@ -9,6 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_supported_language_variant, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from conference import published
 from conference.pages import programme_page
@@ -123,3 +124,11 @@ def permission_denied(request, exception):
 def server_error(request):
     """500, from a template that asks neither the database nor the cache."""
     return render(request, "500.html", status=500)
+
+
+@require_safe
+def media(request, path):
+    """A picture that somebody uploaded, where no web server in front takes this path. Its name is its digest."""
+    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
