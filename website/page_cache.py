@@ -23,6 +23,7 @@ from conference import published
 PUBLIC_PATHS = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
 CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
 HOT_BYTES = 64 * 1024 * 1024
+ASKED_BYTES = 8 * 1024 * 1024  # for pages with a query: in this process only, or every whim would fill the shared cache
 BROTLI_QUALITY = 5  # 11 is a tenth smaller and forty times slower
 
 
@@ -80,7 +81,7 @@ def build():
 
 def page_cache(get_response):
     """The middleware. It stands first, so that a kept page costs nothing of what follows."""
-    hot = Hot(HOT_BYTES)
+    hot, asked = Hot(HOT_BYTES), Hot(ASKED_BYTES)
 
     def middleware(request):
         if not is_cacheable(request):
@@ -91,17 +92,19 @@ def page_cache(get_response):
             return get_response(request)
         if holds(request, key):
             return headed(HttpResponseNotModified(), f'"{key}-{chosen_encoding(request)}"')
-        if page := hot.get(key):
-            return answer(request, key, page)
-        page = cache.get(key)
+        is_query = bool(request.META.get("QUERY_STRING"))
+        near = asked if is_query else hot
+        page = near.get(key)
         if page is None:
-            response = get_response(request)
-            if not getattr(response, "is_published_page", False) or response.status_code != 200:
-                return response
-            page = finished(response)
-        if not request.META.get("QUERY_STRING"):  # a page for every query would be a page for every whim
-            cache.add(key, page, timeout=7 * 24 * 3600)
-            hot.put(key, page)
+            page = None if is_query else cache.get(key)
+            if page is None:
+                response = get_response(request)
+                if not getattr(response, "is_published_page", False) or response.status_code != 200:
+                    return response
+                page = finished(response)
+                if not is_query:
+                    cache.add(key, page, timeout=7 * 24 * 3600)
+            near.put(key, page)
         return answer(request, key, page)
 
     return middleware

@@ -106,7 +106,19 @@ def test_languages_and_queries_are_pages_of_their_own(site):
     assert len(etags) == 3
 
 
-def test_page_with_a_query_is_not_kept(site):
+def test_page_with_a_query_is_kept_in_the_process(site, django_assert_num_queries):
+    visitor = site()
+    first = visitor.get("/en/2023/search/", {"q": "item"})
+    published.published_programme.cache_clear()
+    cache.clear()
+
+    with django_assert_num_queries(1):  # the publication; rendering would read the programme as well
+        again = visitor.get("/en/2023/search/", {"q": "item"})
+
+    assert again.content == first.content
+
+
+def test_page_with_a_query_does_not_fill_the_shared_cache(site):
     visitor = site()
     visitor.get(AGENDA)
     size = len(cache._cache)
