@@ -66,7 +66,10 @@ UNFOLD = {
     "SHOW_BACK_BUTTON": True,
     "SHOW_VIEW_ON_SITE": False,
     "STYLES": [lambda _request: static("css/back-office.css")],
-    "SCRIPTS": [lambda _request: static("js/picture-preview.js")],
+    "SCRIPTS": [
+        lambda _request: static("js/picture-preview.js"),
+        lambda _request: static("js/picker-language.js"),
+    ],
     "BORDER_RADIUS": "4px",
     # The accent of the public pages, #b01048, is 600.
     "COLORS": {

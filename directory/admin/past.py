@@ -4,13 +4,16 @@ import datetime as dt
 from collections import defaultdict
 from typing import NamedTuple
 
+from django.contrib.auth.models import Group
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.forms.values import NOTHING, worded_plain, worded_post
+from directory.models import Role
 
 PAGE = 50
 UNTOLD = {"id", "guid"}
@@ -95,7 +98,13 @@ def named(changes):
                 for value in values:
                     wanted[field.remote_field.model].update(value if isinstance(value, list) else [value])
     rows = ((model, model._base_manager.in_bulk(keys - {None})) for model, keys in wanted.items())
-    return {(model, key): str(row) for model, found in rows for key, row in found.items()}
+    return {(model, key): name_of(row) for model, found in rows for key, row in found.items()}
+
+
+def name_of(row):
+    """What a row is called; the group of a role by the name of the role."""
+    is_role = isinstance(row, Group) and row.name in Role.values
+    return str(Role(row.name).label if is_role else row)
 
 
 def told(change, names):
@@ -121,7 +130,7 @@ def told(change, names):
 def said(field, value, names):
     """A value of a field, in words."""
     if isinstance(value, list):
-        return ", ".join(said(field, key, names) for key in value) or NOTHING
+        return pgettext("list", ", ").join(said(field, key, names) for key in value) or NOTHING
     if value in (None, ""):
         return NOTHING
     if field.remote_field:

@@ -14,6 +14,19 @@ from directory.models import Role, User
 admin.site.unregister(Group)  # roles are fixed in `directory.models.Role`; their names are what rules ask for
 
 
+class RoleFilter(admin.SimpleListFilter):
+    """Users by the role that they hold, in its own words."""
+
+    title = _("role")
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return Role.choices
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(User)
 class UserAdmin(BloomAdmin, DjangoUserAdmin):
     form = UserForm
@@ -22,7 +35,7 @@ class UserAdmin(BloomAdmin, DjangoUserAdmin):
     change_password_form = AdminPasswordChangeForm
     list_display = ("name", "email", "roles_held", "is_active", "last_login")
     list_display_links = ("name", "email")
-    list_filter = ("groups", "is_active")
+    list_filter = (RoleFilter, "is_active")
     list_select_related = ()
     search_fields = ("name", "email")
     autocomplete_fields = ()
@@ -47,13 +60,15 @@ class UserAdmin(BloomAdmin, DjangoUserAdmin):
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if obj and request.user.is_superuser:
-            return (*fieldsets[:1], (_("Rights"), {"fields": ("groups", ("is_active", "is_superuser"))}))
-        return fieldsets
+        if obj is None:
+            return fieldsets
+        roles = "roles_held" if obj == request.user else "groups"
+        state = ("is_active", "is_superuser") if request.user.is_superuser else "is_active"
+        return (*fieldsets[:1], (_("Rights"), {"fields": (roles, state)}))
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody gives themselves a right, or takes the one to come back."""
-        return ("groups", "is_active", "is_superuser") if obj == request.user else ()
+        return ("groups", "roles_held", "is_active", "is_superuser") if obj == request.user else ()
 
     def has_change_permission(self, request, obj=None):
         may_touch = obj is None or not obj.is_superuser or request.user.is_superuser

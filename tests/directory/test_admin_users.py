@@ -150,3 +150,13 @@ def test_roles_given_are_in_the_history(browser, organiser, reader):
         (organiser, [("Groups", "–", "organiser")]),
         (organiser, [("Groups", "read-only", "–")]),
     ]
+
+
+def test_list_is_filtered_by_role_in_the_words_of_the_reader(browser, reader):
+    url = reverse("admin:directory_user_changelist")
+
+    found = browser.get(url, {"role": Role.READ_ONLY.value}, headers={"accept-language": "zh-hans"}).context["cl"]
+
+    assert list(found.result_list) == [reader]
+    offered = [str(choice["display"]) for choice in found.filter_specs[0].choices(found)]
+    assert offered == ["全部", "组织者", "日程编辑", "分论坛编辑", "只读"]

@@ -261,7 +261,7 @@ QUERIES = {
     ProgrammeVersion: 6,
     Release: 5,
     Room: 5,
-    User: 7,
+    User: 6,
     Venue: 5,
 }
 
