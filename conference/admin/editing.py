@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.forms import MergingForm, MergingFormSet
 from directory.forms.moments import only_day
@@ -79,7 +80,7 @@ class AppearanceFormSet(MergingFormSet):
             ValidationError(
                 _("Number %(order)d in the order of protocol is given to several: %(names)s."),
                 code="appearance_order_once",
-                params={"order": order, "names": ", ".join(names)},
+                params={"order": order, "names": pgettext("list", ", ").join(names)},
             )
             for order, names in sorted(taken.items())
             if len(names) > 1

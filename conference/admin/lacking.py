@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from conference.admin.clashes import Link, words
 from conference.gaps import GapKind, gaps
@@ -40,7 +40,10 @@ def lacking(programme, subjects=None):
     found = [gap for gap in gaps(programme) if subjects is None or gap.subject in subjects]
     result = []
     for kind, group in groupby(found, lambda gap: gap.kind):
-        things = [(link(gap), ", ".join(label(gap.subject, *missing) for missing in gap.missing)) for gap in group]
+        things = [
+            (link(gap), pgettext("list", ", ").join(label(gap.subject, *missing) for missing in gap.missing))
+            for gap in group
+        ]
         result.append(Lacking(SENTENCES[kind](len(things)) % {"n": len(things)}, things))
     return result
 

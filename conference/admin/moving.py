@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from conference import scheduling
 from conference.models import Room
@@ -49,7 +49,9 @@ class HallForm(forms.Form):
 
     def __init__(self, activity, *args, **kwargs):
         super().__init__(*args, initial={"room": activity.room_id}, **kwargs)
-        self.fields["room"].label_from_instance = lambda room: f"{room}, {room.venue}"
+        self.fields["room"].label_from_instance = lambda room: pgettext("clause", ", ").join(
+            [str(room), str(room.venue)]
+        )
 
 
 class PlainForm(forms.Form):
@@ -156,7 +158,7 @@ class MovesActivities:
         if refusals:
             report.append(_("%(n)d refused: %(why)s") % {"n": len(refusals), "why": " ".join(refusals)})
         level = messages.SUCCESS if not refusals else messages.WARNING if done else messages.ERROR
-        self.message_user(request, ", ".join(report), level)
+        self.message_user(request, pgettext("clause", ", ").join(report), level)
 
     def move_view(self, request, pk):
         """One page with everything by which an activity moves; each of its forms does one thing."""

@@ -11,7 +11,7 @@ import icalendar
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,7 @@ from conference.feeds.addresses import site_of
 from conference.models import AppearanceRole
 from conference.pages import programme_page
 from directory.bilingual import spoken
+from directory.templatetags.bilingual import office_in_words
 
 REFRESH = dt.timedelta(hours=1)
 MOST_LINES = 500  # of a personal agenda: what a link can carry
@@ -99,7 +100,7 @@ def entry(shown, activity, line):
     found.add("status", "CANCELLED" if activity.is_cancelled else "CONFIRMED")
     if activity.room:
         place = [activity.room.name, activity.room.floor, activity.room.venue]
-        found.add("location", ", ".join(filter(None, map(said, place))))
+        found.add("location", pgettext("clause", ", ").join(filter(None, map(said, place))))
     return found
 
 
@@ -125,9 +126,10 @@ def description(activity, line):
 def person(appearance):
     """Role, name, title and organisation in one line."""
     organisation = appearance.organisation.name if appearance.person and appearance.organisation else {}
-    names = filter(None, map(said, [appearance.who.name, appearance.title, organisation]))
+    name, title, place = map(said, [appearance.who.name, appearance.title, organisation])
+    who = pgettext("clause", ", ").join(filter(None, [name, office_in_words(title, place)]))
     role = dict(AppearanceRole.choices).get(appearance.role, appearance.role)
-    return _("%(role)s: %(who)s") % {"role": role, "who": ", ".join(names)}
+    return _("%(role)s: %(who)s") % {"role": role, "who": who}
 
 
 def said(text):

@@ -9,7 +9,7 @@ from django.utils.dateformat import format as formatted
 from django.utils.html import conditional_escape as escape
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from conference.models import ActivityKind, AgendaItemKind, AppearanceRole, HostRole
 from directory.bilingual import spoken
@@ -18,10 +18,10 @@ from directory.templatetags.bilingual import bcp47, said
 
 register = template.Library()
 
-# What is usual in each language; (day with year, day with weekday, a range within a month, across months).
+# What is usual in each language: a day with its year, with its weekday, alone; what stands between a day and an hour.
 FORMATS = {
-    "en": {"date": "j F Y", "weekday": "l, j F", "short": "j F"},
-    "zh-hans": {"date": "Y年n月j日", "weekday": "n月j日 l", "short": "n月j日"},
+    "en": {"date": "j F Y", "weekday": "l, j F", "short": "j F", "then": ", "},
+    "zh-hans": {"date": "Y年n月j日", "weekday": "n月j日 l", "short": "n月j日", "then": " "},
 }
 
 
@@ -54,7 +54,7 @@ def weekday(value):
 def moment(value):
     """20 October 2023, 10:05, at the venue."""
     local = timezone.localtime(value)
-    return f"{day(local.date())}, {local:%H:%M}"
+    return f"{day(local.date())}{style('then')}{local:%H:%M}"
 
 
 @register.filter
@@ -82,7 +82,11 @@ def days(conference):
 def hours(line):
     """From when to when something takes place: two `<time>`s, the end with its day where that is another one."""
     starts, ends = line.starts_at, line.ends_at
-    last = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{day_in(ends.date(), 'short')}, {ends:%H:%M}"
+    last = (
+        f"{ends:%H:%M}"
+        if ends.date() == starts.date()
+        else f"{day_in(ends.date(), 'short')}{style('then')}{ends:%H:%M}"
+    )
     return mark_safe(  # noqa: S308  (nothing but digits and the words of our own formats)
         f'<time datetime="{iso(starts)}">{starts:%H:%M}</time>–<time datetime="{iso(ends)}">{last}</time>'
     )
@@ -122,7 +126,7 @@ def organisation_kind(value):
 def names_at(appearances, people_path):
     """Those who appear, by name alone; people with a link below `people_path`. In one go, as an agenda has hundreds."""
     return mark_safe(  # noqa: S308  (`said` is escaped, a slug needs no escaping)
-        ", ".join(
+        pgettext("list", ", ").join(
             f'<a href="{people_path}{one.person.slug}/">{escape(said(one.person.name))}</a>'
             if one.person
             else escape(said(one.organisation.name))

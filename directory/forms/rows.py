@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from unfold.forms import PaginationInlineFormSet
 
 from directory.forms.merging import MINE, THEIRS, Collision, changeable, last_change, now, parsed, shown_values, token
@@ -69,7 +70,7 @@ class MergingFormSet(PaginationInlineFormSet):
             Collision(
                 name="",
                 label=capfirst(self.model._meta.verbose_name),
-                row=", ".join(worded_post(form, name) for name in list(changeable(form))[:4]),
+                row=pgettext("list", ", ").join(worded_post(form, name) for name in list(changeable(form))[:4]),
                 mine=_("kept below as a new row; remove it there if it shall stay deleted"),
                 theirs=_("deleted"),
                 record=history and history.filter(**{key_of(self.model): pk}, history_type="-").first(),

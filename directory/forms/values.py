@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 NOTHING = "–"
 
@@ -53,7 +54,7 @@ def worded(field, value):
     """A value of a field as a person reads it."""
     if isinstance(field, forms.ModelMultipleChoiceField):
         found = field.queryset.filter(pk__in=[getattr(row, "pk", row) for row in value or ()])
-        return ", ".join(map(str, found)) or NOTHING
+        return pgettext("list", ", ").join(map(str, found)) or NOTHING
     if isinstance(field, forms.ModelChoiceField):
         return str(field.queryset.filter(pk=value).first() or NOTHING) if str(value or "").isdigit() else NOTHING
     if isinstance(field, forms.ChoiceField):

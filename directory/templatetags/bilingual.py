@@ -2,7 +2,7 @@
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from directory.bilingual import spoken, text_of
 
@@ -25,6 +25,22 @@ def said(text):
     if spoken_in == language:
         return found
     return format_html('<span lang="{}">{}</span>', BCP47[spoken_in], found)
+
+
+def office_in_words(title, organisation, fill=str.format):
+    """A title at an organisation, in the order of the reader's language: Vice Minister, MIIT; 工业和信息化部副部长."""
+    if not (title and organisation):
+        return title or organisation
+    return fill(pgettext("office", "{title}, {organisation}"), title=title, organisation=organisation)
+
+
+@register.simple_tag
+def office(title, organisation, path=""):
+    """The same for the page; `path` is that of the organisation's own page."""
+    place = said(organisation.name) if organisation else ""
+    if place and path:
+        place = format_html('<a href="{}">{}</a>', path, place)
+    return office_in_words(said(title), place, format_html)
 
 
 @register.filter

@@ -35,6 +35,12 @@ def test_people_stand_in_order_of_protocol_with_title_and_organisation(visit):
     assert page.texts(f"{of_class('hosts')}/div/dt") == ["Host", "Supporter"]
 
 
+def test_chinese_names_the_organisation_before_the_title(visit):
+    page = visit("activities/opening/", "zh-hans")
+
+    assert page.texts(f"{ITEMS}[@id='i1']//ul/li") == ["演讲嘉宾 张明 工业部副部长", "嘉宾 Vendor"]
+
+
 def test_abstract_is_text_and_not_markup(visit):
     page = visit("activities/opening/")
 
