@@ -17,14 +17,6 @@ from conference.admin.moving import MovesActivities
 from conference.models import Activity, ActivityHost, AgendaItem, Appearance, Conference
 from directory.admin import BloomAdmin, BloomTabularInline
 from directory.bilingual import columns
-from directory.forms.moments import only_day
-
-
-def period(row):
-    """Day and hours as a list shows them: 2023-10-20 09:00–10:30; both days where it takes longer."""
-    starts_at, ends_at = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
-    same_day = only_day(row.starts_at, row.ends_at)
-    return f"{starts_at:%Y-%m-%d %H:%M}–{ends_at:{'%H:%M' if same_day else '%Y-%m-%d %H:%M'}}"
 
 
 class ActivityHostInline(BloomTabularInline):
@@ -67,7 +59,7 @@ class AgendaItemInline(BloomTabularInline):
 @admin.register(Activity)
 class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
     form = ActivityForm
-    list_display = (*columns("title"), "kind", "room", "when", "year")
+    list_display = (*columns("title"), "kind", "room", "period", "year")
     list_display_links = columns("title")
     list_filter = (("conference", AutocompleteSelectFilter), "kind", ("room", AutocompleteSelectFilter), "is_cancelled")
     list_select_related = ("conference", "room")
@@ -89,10 +81,6 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
             (pgettext_lazy("activity", "Summary"), {"fields": (tuple(columns("summary")),), "classes": ("collapse",)}),
             (_("State and rights") if is_granter else _("State"), {"fields": (last,), "classes": ("collapse",)}),
         )
-
-    @admin.display(description=_("when"), ordering="starts_at")
-    def when(self, activity):
-        return period(activity)
 
     @admin.display(description=_("conference"), ordering="conference__starts_on")
     def year(self, activity):
@@ -137,7 +125,7 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
 @admin.register(AgendaItem)
 class AgendaItemAdmin(ShowsClashesOfItem, BloomAdmin):
     part_of = "activity"
-    list_display = (*columns("title"), "kind", "activity", "when")
+    list_display = (*columns("title"), "kind", "activity", "period")
     list_display_links = columns("title")
     list_filter = (("activity__conference", AutocompleteSelectFilter), ("activity", AutocompleteSelectFilter), "kind")
     list_select_related = ("activity",)
@@ -148,7 +136,3 @@ class AgendaItemAdmin(ShowsClashesOfItem, BloomAdmin):
         (_("Abstract"), {"fields": (tuple(columns("abstract")),), "classes": ("collapse",)}),
     )
     inlines = (AppearanceInline,)
-
-    @admin.display(description=_("when"), ordering="starts_at")
-    def when(self, item):
-        return period(item)

@@ -40,9 +40,7 @@ class Step:
     @property
     def when(self):
         """Day and hours, of an activity or agenda item."""
-        if not hasattr(self.row, "starts_at"):
-            return ""
-        return f"{in_words(self.row, 'starts_at', self.row.starts_at)}–{timezone.localtime(self.row.ends_at):%H:%M}"
+        return self.row.period() if hasattr(self.row, "period") else ""
 
     def compare(self, name, before, after):
         """Forgets the people or hosts where they would be the same."""

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -25,11 +26,22 @@ class ActivityKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
+class Timed:
+    """A row that lasts from `starts_at` to `ends_at`."""
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def period(self):
+        """Day and hours at the venue: 2023-10-20 09:00–10:30; both days where it takes longer."""
+        starts_at, ends_at = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
+        same_day = starts_at.date() == ends_at.date()
+        return f"{starts_at:%Y-%m-%d %H:%M}–{ends_at:{'%H:%M' if same_day else '%Y-%m-%d %H:%M'}}"
+
+
 class ActivityQuerySet(ProgrammeQuerySet):
     granted = ("editors",)
 
 
-class Activity(Bilingual):
+class Activity(Timed, Bilingual):
     """A block of the programme, with a hall and hosts."""
 
     called_by = "title"
@@ -105,11 +117,6 @@ class Activity(Bilingual):
             ),
         ]
 
-    def period(self):
-        """The day and hours, as an organiser says them: 20 October 09:00–10:30."""
-        starts, ends = timezone.localtime(self.starts_at), timezone.localtime(self.ends_at)
-        return f"{starts:%Y-%m-%d %H:%M}–{ends:%H:%M}"
-
 
 class ActivityPartQuerySet(ProgrammeQuerySet):
     granted = ("activity__editors",)
@@ -154,7 +161,7 @@ class AgendaItemKind(models.TextChoices):
     OTHER = "other", _("Other")
 
 
-class AgendaItem(Bilingual):
+class AgendaItem(Timed, Bilingual):
     """One line of an activity."""
 
     called_by = "title"

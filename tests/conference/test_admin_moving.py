@@ -46,6 +46,15 @@ def times(activity):
     return tuple(Activity.objects.values_list("starts_at", "ends_at").get(pk=activity.pk))
 
 
+def test_exhibition_of_two_days_says_both(client, organiser):
+    exhibition = factories.activity(title_en="Exhibition", starts_at=at(9), ends_at=at(17, day=21))
+    client.force_login(organiser)
+
+    pages = [client.get(LIST), acted(client, "move_by", exhibition), client.get(move_page(exhibition))]
+
+    assert ["2023-10-20 09:00–2023-10-21 17:00" in page.content.decode() for page in pages] == [True, True, True]
+
+
 def test_cancel_and_reinstate_from_the_list_report_what_was_refused(client, organiser, forum, fair):
     client.force_login(organiser)
 
