@@ -37,15 +37,16 @@ class Source:
         return f"{self.path}.{name}"
 
     def listed(self, name):
-        """A list of objects: (its place, object)."""
+        """The objects of a list: [(its place, object)]."""
         value = self.event.get(name) or []
         if not isinstance(value, list):
             self.problems.add("not_a_list", self.place(name))
             return []
-        for number, one in enumerate(value):
+        found = [(f"{self.place(name)}[{number}]", one) for number, one in enumerate(value)]
+        for place, one in found:
             if not isinstance(one, dict):
-                self.problems.add("not_an_object", f"{self.place(name)}[{number}]")
-        return [one for one in value if isinstance(one, dict)]
+                self.problems.add("not_an_object", place)
+        return [(place, one) for place, one in found if isinstance(one, dict)]
 
     def is_cancelled(self):
         return None
@@ -69,7 +70,7 @@ class SourceV1(Source):
         return self.text("room") or self.hall_name, ""
 
     def persons(self):
-        for person in self.listed("persons"):
+        for _place, person in self.listed("persons"):
             name = person.get("name") or person.get("public_name")
             parts = person.get("guid"), name, None, person.get("biography")
             yield tuple(self.string(value, "persons") for value in parts)
@@ -93,7 +94,7 @@ class SourceV2(Source):
         return self.string(room.get("name"), "room"), self.string(room.get("guid"), "room")
 
     def persons(self):
-        for person in self.listed("participants"):
+        for _place, person in self.listed("participants"):
             parts = (person.get(name) for name in ("guid", "name", "role", "biography"))
             yield tuple(self.string(value, "participants") for value in parts)
 
@@ -139,24 +140,24 @@ def sources_v1(head, problems):
             problems.add("not_an_object", path)
             continue
         for name in rooms:
-            for place, event in enumerate(Source(rooms, path, problems).listed(name)):
-                yield SourceV1(event, f"{path}.{name}[{place}]", problems, name)
+            for place, event in Source(rooms, path, problems).listed(name):
+                yield SourceV1(event, place, problems, name)
 
 
 def sources_v2(schedule, problems):
-    for number, event in enumerate(Source(schedule, "schedule", problems).listed("events")):
-        yield SourceV2(event, f"schedule.events[{number}]", problems)
+    for place, event in Source(schedule, "schedule", problems).listed("events"):
+        yield SourceV2(event, place, problems)
 
 
 def describe(found, schedule, head):
     """Adds what stands elsewhere in the file: the guids of halls that version 1 names, what is told of people."""
-    guids = {str(room.get("name")): room.get("guid") for room in head.listed("rooms")}
+    guids = {str(room.get("name")): room.get("guid") for _place, room in head.listed("rooms")}
     for number, event in enumerate(found.events):
         guid = guids.get(next(iter(event.room.name.values()))) if event.room else None
         if isinstance(guid, str) and values.guid(guid):
             room = msgspec.structs.replace(event.room, guid=values.guid(guid))
             found.events[number] = msgspec.structs.replace(event, room=room)
-    for person in Source(schedule, "schedule", head.problems).listed("persons"):
+    for _place, person in Source(schedule, "schedule", head.problems).listed("persons"):
         guid, about = person.get("guid"), person.get("biography")
         if isinstance(guid, str) and guid in found.people and isinstance(about, str):
             told = {values.language("", about): clean(about)}

@@ -99,6 +99,20 @@ BAD_FILES = {
         b'{"schedule": {"conference": {}, "events": [7]}}',
         ["schedule.events[0]: This should be an object with names and values."],
     ),
+    "an event after a number": (
+        v2(7, talk(title="")),
+        [
+            "schedule.events[0]: This should be an object with names and values.",
+            "schedule.events[1].title: The event has no title.",
+        ],
+    ),
+    "an event of a hall after a number": (
+        v1(7, {"guid": GUID, "date": "2023-10-20T09:00:00+08:00", "duration": "01:00"}),
+        [
+            "schedule.conference.days[0].rooms.Hall 1[0]: This should be an object with names and values.",
+            "schedule.conference.days[0].rooms.Hall 1[1].title: The event has no title.",
+        ],
+    ),
     "a day without halls": (
         b'{"schedule": {"conference": {"days": [{}]}}}',
         ["schedule.conference.days[0].rooms: This should be an object with names and values."],
