@@ -70,7 +70,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
 
 class User(AbstractUser):
-    """Somebody who signs in, by e-mail address. What they may do follows from their groups (`directory.rights`)."""
+    """Somebody who signs in, by e-mail address. What they may do follows from their groups (`directory.rules`)."""
 
     username = None
     first_name = None

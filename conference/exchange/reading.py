@@ -32,7 +32,8 @@ class Schedule(msgspec.Struct, kw_only=True):
 
 class Reader:
     """Turns the sources of events into events. A source answers `text(name)`, `texts(name, language)`, `place(name)`,
-    `times(zone)`, `hall()`, `persons()` and `left_out()`; what it cannot say is empty.
+    `times()`, `hall()`, `persons()`, `is_cancelled()` (None where it does not say), `left_out()` and `is_meta`; what it
+    cannot say is empty.
     """
 
     def __init__(self, problems, zone=None, language=""):
