@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm
 
@@ -58,17 +59,21 @@ class UserAdmin(BloomAdmin, DjangoUserAdmin):
         held = [Role(group.name).label for group in user.groups.all() if group.name in Role.values]
         return [_("superuser"), *held] if user.is_superuser else held
 
+    @display(description=_("roles"))
+    def roles_in_words(self, user):
+        return pgettext("list", ", ").join(map(str, self.roles_held(user)))
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None:
             return fieldsets
-        roles = "roles_held" if obj == request.user else "groups"
+        roles = "roles_in_words" if obj == request.user else "groups"
         state = ("is_active", "is_superuser") if request.user.is_superuser else "is_active"
         return (*fieldsets[:1], (_("Rights"), {"fields": (roles, state)}))
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody gives themselves a right, or takes the one to come back."""
-        return ("groups", "roles_held", "is_active", "is_superuser") if obj == request.user else ()
+        return ("groups", "roles_in_words", "is_active", "is_superuser") if obj == request.user else ()
 
     def has_change_permission(self, request, obj=None):
         may_touch = obj is None or not obj.is_superuser or request.user.is_superuser

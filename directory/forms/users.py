@@ -29,7 +29,7 @@ class RolesField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, group):
         role = Role(group.name)
-        return format_html("<b>{}</b>: {}", role.label, EXPLAINED[role])
+        return format_html("<b>{}</b>{} {}", role.label, _(":"), EXPLAINED[role])
 
 
 class UserForm(MergingForm, UserChangeForm):

@@ -160,3 +160,16 @@ def test_list_is_filtered_by_role_in_the_words_of_the_reader(browser, reader):
     assert list(found.result_list) == [reader]
     offered = [str(choice["display"]) for choice in found.filter_specs[0].choices(found)]
     assert offered == ["全部", "组织者", "日程编辑", "分论坛编辑", "只读"]
+
+
+def test_own_roles_are_read_in_words(browser, organiser):
+    page = browser.get(address(organiser), headers={"accept-language": "zh-hans"})
+
+    shown = {
+        field.field["name"]: field.contents()
+        for line in page.context["adminform"]
+        for row in line
+        for field in row
+        if field.is_readonly
+    }
+    assert (shown["roles_in_words"], "groups" in shown) == ("组织者", False)
