@@ -11,6 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path("locale/zh_Hans/LC_MESSAGES")
+BY_HAND = Path("locale/unfold/zh_Hans/LC_MESSAGES")  # the words of django-unfold, which collects its texts nowhere
 QUESTIONS = {
     "not translated": ["--untranslated"],
     "translated only by a guess (fuzzy)": ["--only-fuzzy", "--no-obsolete"],
@@ -39,14 +40,19 @@ def problems():
         for problem, question in QUESTIONS.items():
             if found := run("msgattrib", *question, "--no-location", "--no-wrap", str(file)):
                 yield problem, found.split("\n\n", 1)[-1]
-        compiled, committed = Path(folder) / "compiled.mo", ROOT / FOLDER / "django.mo"
-        try:
-            run("msgfmt", "--check", "-o", str(compiled), str(ROOT / FOLDER / "django.po"))
-        except subprocess.CalledProcessError as error:
-            yield "not well formed", error.stderr
-            return
-        if not committed.exists() or texts(compiled) != texts(committed):
-            yield "not compiled", "django.mo is not made from django.po: make messages\n"
+        for place in (FOLDER, BY_HAND):
+            yield from problems_compiling(place, Path(folder) / "compiled.mo")
+
+
+def problems_compiling(place, compiled):
+    written, committed = ROOT / place / "django.po", ROOT / place / "django.mo"
+    try:
+        run("msgfmt", "--check", "-o", str(compiled), str(written))
+    except subprocess.CalledProcessError as error:
+        yield "not well formed", error.stderr
+        return
+    if not committed.exists() or texts(compiled) != texts(committed):
+        yield "not compiled", f"{place}/django.mo is not made from django.po: make messages\n"
 
 
 def texts(path):
