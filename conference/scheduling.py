@@ -125,11 +125,7 @@ def move(activity, *, starts_at, by):
         if not delta:
             refuse(_("“%(activity)s” already starts then."), "not_moved", activity=row)
         hall, starts_at, ends_at = row.room_id, row.starts_at + delta, row.ends_at + delta
-        # On the way the activity has no hall and lasts from the earlier start to the later end, so that each row
-        # written keeps every rule.
-        Activity.objects.filter(pk=row.pk).update(
-            room=None, starts_at=min(starts_at, row.starts_at), ends_at=max(ends_at, row.ends_at)
-        )
+        row.make_room(starts_at, ends_at)
         shift(row.agenda_items.all(), delta, by)
         row.room_id, row.starts_at, row.ends_at = hall, starts_at, ends_at
         return save(row, ["room", "starts_at", "ends_at"], by)

@@ -53,7 +53,7 @@ class AgendaItemInline(BloomTabularInline):
             return None
         url = reverse("admin:conference_agendaitem_change", args=[item.pk])
         words = ngettext("%(count)d person", "%(count)d people", item.people) % {"count": item.people}
-        return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}#appearances">{}</a>', url, words)
+        return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}#appearances-group">{}</a>', url, words)
 
 
 @admin.register(Activity)
@@ -103,16 +103,11 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
         return {"conference": conference.pk} | times | super().get_changeform_initial_data(request)
 
     def save_model(self, request, obj, form, change):
-        """Makes room before the agenda items move: the row covers its old and its new time, and holds no hall.
-
-        `save_related` writes it as it shall be once they have moved, so that no rule is broken on the way.
-        """
-        if not change:
+        """Of a row that is there, `save_related` writes it once its agenda items have moved."""
+        if change:
+            obj.make_room(obj.starts_at, obj.ends_at)
+        else:
             super().save_model(request, obj, form, change)
-            return
-        row = self.model.objects.filter(pk=obj.pk)
-        starts_at, ends_at = row.values_list("starts_at", "ends_at").get()
-        row.update(starts_at=min(starts_at, obj.starts_at), ends_at=max(ends_at, obj.ends_at), room=None)
 
     def save_related(self, request, form, formsets, change):
         for formset in formsets:

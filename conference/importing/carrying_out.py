@@ -40,24 +40,14 @@ def write(made, by):
             step.row.delete()
     kept = [step for step in made.changes if step.action != "removed"]
     moved = [step.row for step in kept if isinstance(step.row, Activity) and step.row.pk]
-    make_room(moved)
+    for row in moved:
+        row.make_room(row.starts_at, row.ends_at)
     # Activities that were there come last: they may shrink once their agenda items have moved.
     for row in [*(step.row for step in kept if not any(step.row is row for row in moved)), *moved]:
         save(row, by)
     for step in kept:
         replace(step.row, "appearances", step.appearances, 1, by)
         replace(step.row, "hosts", step.hosts, 0, by)
-
-
-def make_room(rows):
-    """Lets activities that change places pass each other: each leaves its hall and covers its old and its new time.
-
-    Written past the history, in the same transaction in which each is then saved as it shall be.
-    """
-    for row in rows:
-        before = Activity.objects.get(pk=row.pk)
-        starts_at, ends_at = min(before.starts_at, row.starts_at), max(before.ends_at, row.ends_at)
-        Activity.objects.filter(pk=row.pk).update(room=None, starts_at=starts_at, ends_at=ends_at)
 
 
 def save(row, by):
