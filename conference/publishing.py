@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from conference import difference, programme, published
 from conference.drafting import draft, drafts
 from conference.models import Conference, ConferenceState, ProgrammeVersion
-from conference.models.programme import ActivityQuerySet
 
 
 class Preview(NamedTuple):
@@ -38,7 +37,7 @@ def previews(conferences, *, visible_to=None):
     Where a user is given who sees only some activities, it is what would change in these. Reads a fixed number of
     queries, however many conferences.
     """
-    is_partial = visible_to is not None and not visible_to.has_role(*ActivityQuerySet.seen_by)
+    is_partial = visible_to is not None and not visible_to.has_perm("conference.view_conference")
     now, last = drafts(conferences, visible_to=visible_to), last_versions(conferences)
     found = {}
     for pk, drafted in now.items():

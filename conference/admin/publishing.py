@@ -14,7 +14,6 @@ from conference.admin import clashes, versions
 from conference.admin.conference_page import address, conference_page, found
 from conference.admin.lacking import lacking
 from conference.models import ConferenceState
-from conference.models.programme import ActivityQuerySet
 from conference.scheduling import timetables
 
 
@@ -93,7 +92,7 @@ def previewed(request, conference):
     user = request.user
     preview = publishing.previews([conference], visible_to=user)[conference.pk]
     timetable = timetables([conference])[conference.pk]
-    sees_whole = user.has_role(*ActivityQuerySet.seen_by)
+    sees_whole = user.has_perm("conference.view_conference")
     is_same = bool(preview.last) and sees_whole and preview.digest == preview.last.digest
     return {
         "title": _("Publish: %(conference)s") % {"conference": conference},
