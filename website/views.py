@@ -14,8 +14,7 @@ from django.views.static import serve
 from conference import published
 from conference.pages import programme_page
 from conference.views import conference_detail
-from directory.bilingual import spoken
-from directory.templatetags.bilingual import bcp47
+from directory.templatetags.bilingual import bcp47, words
 from website import searching
 from website.forms import SearchForm
 
@@ -78,7 +77,7 @@ def manifest(request):
     now = published.publication()
     name = str(settings.SITE_NAME)
     if now.current:
-        name = spoken(published.published_programme(now.digests[now.current]).conference.name, get_language())[0]
+        name = words(published.published_programme(now.digests[now.current]).conference.name)
     icons = [("icon-180.png", "180x180"), ("icon-512.png", "512x512")]
     response = JsonResponse(
         {

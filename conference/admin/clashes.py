@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from conference.models import Activity
 from conference.scheduling import Timetable, activity_key
 from conference.timetable import Clash, ClashKind, Line, Severity
-from directory.bilingual import spoken
+from directory.templatetags.bilingual import words
 
 
 class Link(NamedTuple):
@@ -100,7 +100,3 @@ def at_its_time(line: Line):
         "starts": f"{line.starts_at:%H:%M}",
         "ends": f"{line.ends_at:%H:%M}",
     }
-
-
-def words(text):
-    return spoken(text, get_language() or "en")[0]

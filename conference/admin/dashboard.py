@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from conference import programme
 from conference.admin import clashes
@@ -24,11 +24,11 @@ from conference.models import (
     Release,
     Venue,
 )
-from conference.models.programme import ActivityQuerySet
 from conference.publishing import Preview, previews
 from conference.scheduling import timetables
-from directory.bilingual import spoken, text_of
+from directory.bilingual import text_of
 from directory.models import Organisation, Person
+from directory.templatetags.bilingual import words
 
 MOST_CONFERENCES = 3  # on the desk; the older ones are in the list of conferences
 MOST_CLASHES = 5
@@ -82,7 +82,7 @@ class Edit(NamedTuple):
 def dashboard(request, context):
     """Adds to the context of the first page what it shows. Reads a fixed number of queries."""
     user, today = request.user, timezone.localdate()
-    sees_whole = user.has_role(*ActivityQuerySet.seen_by)
+    sees_whole = user.has_perm("conference.view_conference")
     conferences = list(Conference.objects.visible_to(user).select_related("published_version")[:MOST_CONFERENCES])
     return context | {
         "title": gettext("Overview"),
@@ -150,7 +150,7 @@ def called(model, record):
     row, name = record, getattr(model, "called_by", "name")
     if model is Appearance:
         row = record.person or record.organisation
-    return spoken(text_of(row, name), get_language() or "en")[0] if row else ""
+    return words(text_of(row, name)) if row else ""
 
 
 def links_to_add(user):

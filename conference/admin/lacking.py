@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext, pgettext
 
-from conference.admin.clashes import Link, words
+from conference.admin.clashes import Link
 from conference.gaps import GapKind, gaps
 from conference.templatetags.changes import label
+from directory.templatetags.bilingual import words
 
 
 class Lacking(NamedTuple):

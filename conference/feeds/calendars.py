@@ -8,22 +8,20 @@ starred. Everything follows from what is published: no clock, so that an unchang
 import datetime as dt
 
 import icalendar
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from conference.exchange.events import clean, day_bounds
+from conference import agenda
+from conference.exchange.events import clean
 from conference.feeds.addresses import site_of
 from conference.models import AppearanceRole
 from conference.pages import programme_page
-from directory.bilingual import spoken
-from directory.templatetags.bilingual import office_in_words
+from directory.templatetags.bilingual import office_in_words, words
 
 REFRESH = dt.timedelta(hours=1)
-MOST_LINES = 500  # of a personal agenda: what a link can carry
 
 
 @require_safe
@@ -46,7 +44,7 @@ def day_calendar(request, shown, day):
 def activity_calendar(request, shown, slug):
     activity = shown.programme.activity(slug)
     if activity is None:
-        raise Http404(_("There is no such activity."))
+        raise Http404(_("There is no such activity in this programme."))
     return answer(shown, [(activity, line) for line in activity.items or [activity]], said(activity.title))
 
 
@@ -54,9 +52,8 @@ def activity_calendar(request, shown, slug):
 @programme_page
 def personal_calendar(request, shown):
     """The lines named in `items`, such as a1,i2; a line that is no longer in the programme is left out."""
-    keys = dict.fromkeys(request.GET.get("items", "").split(",")[:MOST_LINES])
-    found = [shown.programme.lines[key] for key in keys if key in shown.programme.lines]
-    return answer(shown, [(activity, item or activity) for activity, item in found], _("My agenda"))
+    days, _gone = agenda.chosen(shown.programme, agenda.keys_in(request.GET.get("items", "")))
+    return answer(shown, [(line.activity, line.itself) for _day, lines in days for line in lines], _("My agenda"))
 
 
 def answer(shown, lines, name=""):
@@ -106,10 +103,8 @@ def entry(shown, activity, line):
 
 def stamp(shown):
     """When what is shown was published; a draft was never, and has the first moment of the conference."""
-    if shown.issue:
-        return shown.issue.published_at.astimezone(dt.UTC)
-    starts, _ends = day_bounds(shown.programme.conference.starts_on, zone())
-    return dt.datetime.fromisoformat(starts).astimezone(dt.UTC)
+    first_moment = dt.datetime.combine(shown.programme.conference.starts_on, dt.time(), zone())
+    return (shown.issue.published_at if shown.issue else first_moment).astimezone(dt.UTC)
 
 
 def description(activity, line):
@@ -134,7 +129,7 @@ def person(appearance):
 
 def said(text):
     """Words that a calendar may hold, in the reader's language."""
-    return clean(spoken(text, get_language() or settings.LANGUAGE_CODE)[0]).replace("\r\n", "\n").replace("\r", "\n")
+    return clean(words(text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def zone():

@@ -1,6 +1,5 @@
 """What changed in the programme, one Atom entry for each version that was public."""
 
-from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
@@ -15,7 +14,7 @@ from conference.exchange.events import clean
 from conference.feeds.addresses import absolute
 from conference.pages import programme_page
 from conference.templatetags.changes import changes_in_words
-from directory.bilingual import spoken
+from directory.templatetags.bilingual import words
 
 
 @require_safe
@@ -24,8 +23,8 @@ def changes_feed(request, shown):
     """The feed of the published programme; a draft and an older version have none."""
     if not shown.is_public:
         raise Http404(_("Only a published programme has a feed of its changes."))
-    language, history = get_language() or settings.LANGUAGE_CODE, published.history(shown.slug)
-    name = clean(spoken(shown.programme.conference.name, language)[0])
+    language, history = get_language(), published.history(shown.slug)
+    name = clean(words(shown.programme.conference.name))
     address = absolute("conference:changes_feed", address=shown.address)
     feed = Atom1Feed(
         title=_("%(conference)s: what changed") % {"conference": name},

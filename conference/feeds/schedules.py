@@ -1,6 +1,5 @@
 """The programme as `schedule.xml` and `schedule.json`, for apps, screens and recording teams."""
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,8 +13,7 @@ def schedule(write, content_type):
     """The view that writes the programme shown, by one of the writers of `conference.exchange`."""
 
     def view(request, shown):
-        language = get_language() or settings.LANGUAGE_CODE
-        text = write(shown.programme, language=language, site=site_of(shown))
+        text = write(shown.programme, language=get_language(), site=site_of(shown))
         return HttpResponse(text, content_type=content_type)
 
     return require_safe(programme_page(view))

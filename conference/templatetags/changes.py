@@ -15,13 +15,13 @@ from django import template
 from django.core.exceptions import FieldDoesNotExist
 from django.utils import formats, timezone
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from conference import models
-from directory.bilingual import LANGUAGES, column, spoken
+from directory.bilingual import LANGUAGES, column
 from directory.models import Office, Organisation, Person
-from directory.templatetags.bilingual import BCP47, office_in_words
+from directory.templatetags.bilingual import BCP47, office_in_words, words
 
 register = template.Library()
 
@@ -185,9 +185,9 @@ def thing_in_words(value):
             value | {"name": value["url"].rsplit("/")[-1][:8]}
         )
     names = [value["name"], value.get("floor"), value.get("venue")] if "name" in value else [value]
-    words = pgettext("clause", ", ").join(said(name) for name in names if name)
+    place = pgettext("clause", ", ").join(words(name) for name in names if name)
     seats = value.get("capacity")
-    return gettext("%(hall)s (%(seats)d seats)") % {"hall": words, "seats": seats} if seats else words
+    return gettext("%(hall)s (%(seats)d seats)") % {"hall": place, "seats": seats} if seats else place
 
 
 def somebody(value):
@@ -195,15 +195,10 @@ def somebody(value):
     role = ROLES.get(value["role"], value["role"])
     person, organisation = value.get("person"), value.get("organisation")
     name, title, place = (
-        said(text or {})
-        for text in (person and person["name"], value.get("title"), organisation and organisation["name"])
+        words(text) for text in (person and person["name"], value.get("title"), organisation and organisation["name"])
     )
     who = pgettext("clause", ", ").join(filter(None, [name, office_in_words(title, place)]))
     return gettext("%(role)s: %(who)s") % {"role": role, "who": who}
-
-
-def said(text):
-    return spoken(text, get_language() or "en")[0]
 
 
 def compared(label, old, new, language=""):

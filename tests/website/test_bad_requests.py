@@ -46,7 +46,7 @@ CASES = [
     ("/en/2023/days/2023-13-45.ics", 404, "Nothing takes place on this day."),
     ("/en/2023/days/yesterday.ics", 404, "Nothing takes place on this day."),
     ("/en/2023/days/2023-10-25.ics", 404, "Nothing takes place on this day."),
-    ("/en/2023/activities/nothing.ics", 404, "There is no such activity."),
+    ("/en/2023/activities/nothing.ics", 404, "There is no such activity in this programme."),
     (
         "/en/2023/my-agenda/?items=a999999,zz,%F0%9F%A6%84",
         200,
