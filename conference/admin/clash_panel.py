@@ -20,8 +20,7 @@ class ShowsClashes:
 
     @property
     def media(self):
-        script = Script("js/clashes.js", type="module")
-        return super().media + forms.Media(js=[script], css={"all": ["css/organiser.css"]})
+        return super().media + forms.Media(js=[Script("js/clashes.js", type="module")])
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.clashes_view)

@@ -1,6 +1,5 @@
 """Publishing and withdrawing: pages of the back office that first show what would change, and then do it."""
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
@@ -41,10 +40,6 @@ class ShowsPublication:
     """For the admin page of conferences: the pages below, and above its form the way to them and to the site."""
 
     change_form_outer_before_template = "admin/conference/_publication_panel.html"
-
-    @property
-    def media(self):
-        return super().media + forms.Media(css={"all": ["css/organiser.css"]})
 
     def render_change_form(self, request, context, **kwargs):
         if conference := kwargs.get("obj"):
