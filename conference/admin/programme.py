@@ -53,7 +53,9 @@ class AgendaItemInline(BloomTabularInline):
             return None
         url = reverse("admin:conference_agendaitem_change", args=[item.pk])
         words = ngettext("%(count)d person", "%(count)d people", item.people) % {"count": item.people}
-        return format_html('<a class="text-primary-600 dark:text-primary-500" href="{}#appearances-group">{}</a>', url, words)
+        return format_html(
+            '<a class="text-primary-600 dark:text-primary-500" href="{}#appearances-group">{}</a>', url, words
+        )
 
 
 @admin.register(Activity)
