@@ -7,7 +7,6 @@ from conference import published
 from conference.models import Activity, ProgrammeVersion
 from tests import programmes, samples
 
-
 LONG = "x" * 10_000
 
 
