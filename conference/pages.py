@@ -45,7 +45,7 @@ class Shown(NamedTuple):
     address: str
     programme: programme.Programme
     version: str | None = None
-    issue: published.Issue | None = None
+    issue: published.PublishedVersion | None = None
 
     @property
     def slug(self):
@@ -85,9 +85,9 @@ def programme_page(view):
 
 def public(slug):
     now = published.publication()
-    if slug not in now.digests:
+    if slug not in now.versions:
         raise Http404(_("No conference is published at this address."))
-    return Shown(slug, published.published_programme(now.digests[slug]), issue=now.issues[slug])
+    return Shown(slug, published.published_programme(now.versions[slug].digest), issue=now.versions[slug])
 
 
 def unpublished(address, user):
@@ -99,4 +99,5 @@ def unpublished(address, user):
     if not user.has_perm("conference.view_programmeversion"):
         raise PermissionDenied(_("Older versions are for those who see the whole programme."))
     row = get_object_or_404(conference.versions, number=int(version))
-    return Shown(address, programme.decode(row.document), version, published.Issue(row.number, row.published_at))
+    issue = published.PublishedVersion(row.digest, row.number, row.published_at)
+    return Shown(address, programme.decode(row.document), version, issue)

@@ -24,30 +24,26 @@ from conference.models import Conference, ProgrammeVersion
 
 logger = logging.getLogger(__name__)
 
-KEY = "publication"
 
-
-class Issue(NamedTuple):
+class PublishedVersion(NamedTuple):
     """Which version of a conference is shown, and since when."""
 
+    digest: str
     number: int
     published_at: dt.datetime
 
 
 class Publication(NamedTuple):
-    """What the whole site shows now. `digests` is {slug of a conference: digest}, the latest conference first; `issues`
-    tells the version of each.
-    """
+    """What the whole site shows now: `versions` by the slug of their conference, the latest conference first."""
 
     digest: str
-    digests: dict[str, str]
-    issues: dict[str, Issue]
+    versions: dict[str, PublishedVersion]
     read_at: float
 
     @property
     def current(self):
         """The slug of the conference that the front page shows, or None."""
-        return next(iter(self.digests), None)
+        return next(iter(self.versions), None)
 
 
 class PublicVersion(NamedTuple):
@@ -57,6 +53,11 @@ class PublicVersion(NamedTuple):
     published_at: dt.datetime
     note: str
     changes: list[dict]
+
+
+# The shape is part of the keys, so that a new release never reads what an older one kept in another.
+KEY = "publication:" + ":".join(Publication._fields + PublishedVersion._fields)
+HISTORY_KEY = "history:" + ":".join(PublicVersion._fields)
 
 
 def publication():
@@ -76,14 +77,20 @@ def publication():
 
 def refresh():
     """Reads the publication anew and makes it known to every process that shares the cache."""
-    version = [f"published_version__{name}" for name in ("digest", "number", "published_at")]
-    rows = list(Conference.objects.published().order_by("-starts_on", "pk").values_list("slug", *version))
-    digests = {slug: digest for slug, digest, _number, _published_at in rows}
-    issues = {slug: Issue(number, published_at) for slug, _digest, number, published_at in rows}
-    digest = hashlib.sha256(repr(rows).encode()).hexdigest()
-    found = Publication(digest, digests, issues, time.time())
+    fields = [f"published_version__{name}" for name in PublishedVersion._fields]
+    rows = Conference.objects.published().order_by("slug").values_list("slug", *fields)
+    versions = {slug: PublishedVersion(*values) for slug, *values in rows}
+    if len(versions) > 1:  # by their published dates: those in the rows may be under way to another year
+        latest_first = sorted(versions.items(), key=lambda pair: first_day(pair[1]), reverse=True)
+        versions = dict(latest_first)
+    digest = hashlib.sha256(repr(versions).encode()).hexdigest()
+    found = Publication(digest, versions, time.time())
     cache.set(KEY, found, timeout=None)
     return found
+
+
+def first_day(version):
+    return published_programme(version.digest).conference.starts_on
 
 
 @lru_cache(maxsize=16)
@@ -105,15 +112,23 @@ def published_programme(digest):
 def history(slug):
     """The versions of a published conference up to the one that is public, newest first; [] where none is.
 
-    Kept under the publication's digest: one query when that is new, none afterwards.
+    What was published by mistake and taken back is not told: where a version has the contents of an earlier one
+    again, those in between are left out. Kept under the publication's digest: one query when that is new, none
+    afterwards.
     """
-    now = publication()
-    key = f"history:{slug}:{now.digest}"
+    key = hashlib.sha256(f"{HISTORY_KEY} {slug} {publication().digest}".encode()).hexdigest()
     found = cache.get(key)
     if found is None:
         rows = ProgrammeVersion.objects.filter(
             conference__slug=slug, conference__published_version__number__gte=F("number")
-        ).order_by("-number")
-        found = [PublicVersion(*row) for row in rows.values_list("number", "published_at", "note", "changes")]
+        ).order_by("number")
+        told = {}  # by digest, oldest first
+        for digest, *values in rows.values_list("digest", *PublicVersion._fields):
+            if digest in told:
+                while next(reversed(told)) != digest:
+                    told.popitem()
+            else:
+                told[digest] = PublicVersion(*values)
+        found = list(reversed(told.values()))
         cache.set(key, found, timeout=7 * 24 * 3600)
     return found

@@ -30,9 +30,9 @@ class Pages(Sitemap):
     def items(self):
         now = published.publication()
         return [
-            (name, arguments, now.issues[slug].published_at)
-            for slug, digest in now.digests.items()
-            for name, arguments in pages(slug, published.published_programme(digest))
+            (name, arguments, version.published_at)
+            for slug, version in now.versions.items()
+            for name, arguments in pages(slug, published.published_programme(version.digest))
         ]
 
     def location(self, item):

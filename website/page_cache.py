@@ -21,7 +21,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from conference import published
 
 PUBLIC_PATHS = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
-CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=600, stale-if-error=604800"
+CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
 HOT_BYTES = 64 * 1024 * 1024
 ASKED_BYTES = 8 * 1024 * 1024  # for pages with a query: in this process only, or every whim would fill the shared cache
 BROTLI_QUALITY = 5  # 11 is a tenth smaller and forty times slower
@@ -87,9 +87,10 @@ def page_cache(get_response):
         if not is_cacheable(request):
             return get_response(request)
         try:
-            key = page_key(request, published.publication().digest)
+            now = published.publication()
         except DatabaseError:
             return get_response(request)
+        key = page_key(request, now.digest)
         if holds(request, key):
             return headed(HttpResponseNotModified(), f'"{key}-{chosen_encoding(request)}"')
         is_query = bool(request.META.get("QUERY_STRING"))
@@ -99,8 +100,8 @@ def page_cache(get_response):
             page = None if is_query else cache.get(key)
             if page is None:
                 response = get_response(request)
-                if not getattr(response, "is_published_page", False) or response.status_code != 200:
-                    return response
+                if not is_kept(response) or published.publication().digest != now.digest:
+                    return response  # also where something was published while this page was made
                 page = finished(response)
                 if not is_query:
                     cache.add(key, page, timeout=7 * 24 * 3600)
@@ -117,6 +118,10 @@ def is_cacheable(request):
         and "@" not in request.path_info  # a draft or an older version
         and not settings.DEBUG
     )
+
+
+def is_kept(response):
+    return getattr(response, "is_published_page", False) and response.status_code == 200
 
 
 def page_key(request, publication_digest):

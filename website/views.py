@@ -77,7 +77,7 @@ def manifest(request):
     now = published.publication()
     name = str(settings.SITE_NAME)
     if now.current:
-        name = words(published.published_programme(now.digests[now.current]).conference.name)
+        name = words(published.published_programme(now.versions[now.current].digest).conference.name)
     icons = [("icon-180.png", "180x180"), ("icon-512.png", "512x512")]
     response = JsonResponse(
         {

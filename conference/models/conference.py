@@ -3,6 +3,7 @@
 from enum import nonmember
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -114,6 +115,15 @@ class Conference(Bilingual):
             ),
         ]
 
+    def clean(self):
+        """An address that was published stays: it stands in calendars, links and printed programmes."""
+        published = type(self).objects.filter(pk=self.pk, versions__isnull=False)
+        if self.pk and published.exclude(slug=self.slug).exists():
+            raise ValidationError(
+                {"slug": _("This address was published and is in use; it can no longer be changed.")},
+                code="conference_slug_stays",
+            )
+
 
 class HostRole(models.TextChoices):
     """In what capacity an organisation stands behind a conference or an activity, in order of protocol."""
@@ -124,21 +134,31 @@ class HostRole(models.TextChoices):
     SUPPORTER = "supporter", _("Supporter")
 
 
-class ConferenceHost(models.Model):
-    conference = models.ForeignKey(Conference, models.CASCADE, verbose_name=_("conference"), related_name="hosts")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="conferences_hosted"
-    )
+class Host(models.Model):
+    """An organisation that stands behind something, in a role."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=HostRole, default=HostRole.HOST)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    objects = ProgrammeQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return f"{self.get_role_display()}: {self.organisation}"
+
+
+class ConferenceHost(Host):
+    conference = models.ForeignKey(Conference, models.CASCADE, verbose_name=_("conference"), related_name="hosts")
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta(Host.Meta):
         verbose_name = _("host of the conference")
         verbose_name_plural = _("hosts of the conference")
-        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["conference", "organisation", "role"],
@@ -147,9 +167,6 @@ class ConferenceHost(models.Model):
                 violation_error_code="conference_host_once",
             )
         ]
-
-    def __str__(self):
-        return f"{self.get_role_display()}: {self.organisation}"
 
 
 class KeyFigure(Bilingual):

@@ -194,7 +194,7 @@ def test_withdraw_asks_first_and_publishing_brings_it_back(
 
     asked = client.get(page("withdraw", conference))
     assert "Version 1 is public." in asked.content.decode()
-    assert published.publication().digests.keys() == {"2023"}
+    assert published.publication().versions.keys() == {"2023"}
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(page("withdraw", conference))

@@ -22,7 +22,7 @@ def test_publish_freezes_the_rows(organiser, django_capture_on_commit_callbacks)
     assert (conference.state, conference.published_version) == ("public", version)
     assert version.digest == programme.digest(version.document)
     assert published.published_programme(version.digest) == draft(conference)
-    assert published.publication().digests == {"2023": version.digest}
+    assert {slug: shown.digest for slug, shown in published.publication().versions.items()} == {"2023": version.digest}
 
 
 def test_publish_shows_what_changed(organiser):
@@ -82,12 +82,14 @@ def test_withdraw_and_come_back(organiser):
 
     publishing.withdraw(conference, by=organiser)
     published.refresh()
-    assert published.publication().digests == {}
+    assert published.publication().versions == {}
 
     back = publishing.publish(conference, by=organiser)
     published.refresh()
     assert back == version
-    assert published.publication().digests == {conference.slug: version.digest}
+    assert {slug: shown.digest for slug, shown in published.publication().versions.items()} == {
+        conference.slug: version.digest
+    }
 
 
 def test_restore_makes_a_new_version_of_old_contents(organiser):
@@ -173,3 +175,50 @@ def test_changes_by_restoring_are_those_that_restore_makes(organiser):
     foretold = publishing.changes_by_restoring(first)
 
     assert publishing.restore(first, by=organiser).changes == foretold
+
+
+def test_published_address_stays(organiser):
+    conference = factories.programme(slug="2023")
+    conference.slug = "2024"
+    conference.full_clean()
+    conference.slug = "2023"
+    publishing.publish(conference, by=organiser)
+    conference.refresh_from_db()
+    conference.slug = "2024"
+
+    with pytest.raises(ValidationError) as refused:
+        conference.full_clean()
+
+    assert refused.value.message_dict == {
+        "slug": ["This address was published and is in use; it can no longer be changed."]
+    }
+
+
+def test_mistake_that_was_taken_back_is_not_told(organiser):
+    conference = factories.programme(slug="2023")
+    first = publishing.publish(conference, by=organiser, note="First")
+    slip = factories.news(conference=conference, title_en="Not for the public")
+    publishing.publish(conference, by=organiser, note="Slip")
+    publishing.restore(first, by=organiser)
+    published.refresh()
+    assert [version.note for version in published.history("2023")] == ["First"]
+
+    slip.delete()
+    factories.news(conference=conference, title_en="For the public")
+    publishing.publish(conference, by=organiser, note="Third")
+    published.refresh()
+
+    assert [version.note for version in published.history("2023")] == ["Third", "First"]
+    assert "Not for the public" not in repr(published.history("2023"))
+
+
+def test_front_page_goes_by_published_dates(organiser, django_assert_num_queries):
+    older, newer = factories.programme(slug="2022"), factories.programme(slug="2023")
+    type(newer).objects.filter(pk=newer.pk).update(starts_on="2023-10-21")
+    publishing.publish(older, by=organiser)
+    publishing.publish(newer, by=organiser)
+    type(older).objects.filter(pk=older.pk).update(starts_on="2030-10-20", ends_on="2030-10-21")
+
+    now = published.refresh()
+
+    assert now.current == "2023"

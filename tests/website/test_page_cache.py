@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from conference import published, publishing
+from conference.models import Conference
 from tests import factories
 
 AGENDA = "/en/2023/agenda/"
@@ -191,9 +192,31 @@ def test_publication_found_old_is_read_anew(site, settings, conference):
     """A node that missed a publication notices by itself."""
     conference_class = type(conference)
     conference_class.objects.filter(pk=conference.pk).update(state="withdrawn", published_version=None)
-    assert published.publication().digests != {}
+    assert published.publication().versions != {}
 
     settings.PUBLICATION_REFRESH_SECONDS = 0
 
-    assert published.publication().digests == {}
+    assert published.publication().versions == {}
     assert site().get(AGENDA).status_code == 404
+
+
+def test_page_made_while_something_is_published_is_not_kept(conference, settings):
+    """Otherwise it would come back under the old publication's name, for instance after a withdrawal."""
+    settings.MIDDLEWARE = [settings.MIDDLEWARE[0], "tests.website.test_page_cache.publishes_meanwhile"] + list(
+        settings.MIDDLEWARE[1:]
+    )
+    assert "/en/2023/agenda/" in Client().get("/en/").text  # asked for before, made after the publication
+
+    publishing.withdraw(conference, by=None)
+
+    assert "/en/2023/agenda/" not in Client().get("/en/").text
+
+
+def publishes_meanwhile(get_response):
+    def middleware(request):
+        row = Conference.objects.get()
+        if row.state == "preparing":
+            publishing.publish(row, by=None)
+        return get_response(request)
+
+    return middleware
