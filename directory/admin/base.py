@@ -9,7 +9,7 @@ from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, models
+from django.db import IntegrityError, connection, models
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
@@ -78,8 +78,8 @@ class BloomAdmin(Gated, ModelAdmin):
         return settled(request, partial(super().delete_view, request, object_id, extra_context))
 
     def get_object(self, request, object_id, from_field=None):
-        """The row; locked until it is saved, so that nobody writes between the look at it and the writing."""
-        if request.method == "POST":
+        """The row; in a transaction locked until it is saved: nobody writes between the look at it and the writing."""
+        if request.method == "POST" and connection.in_atomic_block:
             self.lock(object_id)
         return super().get_object(request, object_id, from_field)
 

@@ -96,6 +96,15 @@ def test_history_says_who_changed_what_and_when(browser, organiser):
     assert line.changes == [("Name (English)", "Wang", "Wang Fang")]
 
 
+@pytest.mark.django_db(transaction=True)  # the page opens no transaction of its own
+def test_history_is_shown_to_a_post_too(browser):
+    person = factories.person()
+
+    shown = browser.post(reverse("admin:directory_person_history", args=[person.pk])).context["lines"]
+
+    assert [(line.kind, line.action) for line in shown] == [("Person", "added")]
+
+
 def test_history_of_an_activity_tells_of_its_items_and_editors(browser, sub_forum_editor):
     hall = factories.room(name_en="Great hall")
     item = factories.agenda_item(title_en="Speech", title_zh_hans="")

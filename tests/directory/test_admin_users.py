@@ -122,6 +122,7 @@ def test_superuser_makes_a_superuser(superuser, reader):
     assert User.objects.get(pk=reader.pk).is_superuser is True
 
 
+@pytest.mark.django_db(transaction=True)  # the page opens no transaction of its own
 def test_password_of_somebody_else(browser, reader):
     url = reverse("admin:auth_user_password_change", args=[reader.pk])
     assert browser.get(url).status_code == 200
