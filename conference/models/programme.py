@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from conference.models.conference import Conference, HostRole, ProgrammeQuerySet
+from conference.models.conference import Conference, Host, ProgrammeQuerySet
 from conference.models.places import Room
 from directory.constraints import Covers, NoOverlap, Within
 from directory.models import Bilingual, Organisation, Person, said
@@ -133,21 +133,14 @@ class ActivityPartQuerySet(ProgrammeQuerySet):
     granted = ("activity__editors",)
 
 
-class ActivityHost(models.Model):
+class ActivityHost(Host):
     activity = models.ForeignKey(Activity, models.CASCADE, verbose_name=_("activity"), related_name="hosts")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="activities_hosted"
-    )
-    role = models.CharField(_("role"), max_length=20, choices=HostRole, default=HostRole.HOST)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     objects = ActivityPartQuerySet.as_manager()
-    history = HistoricalRecords()
 
-    class Meta:
+    class Meta(Host.Meta):
         verbose_name = _("host of the activity")
         verbose_name_plural = _("hosts of the activity")
-        ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["activity", "organisation", "role"],
@@ -156,9 +149,6 @@ class ActivityHost(models.Model):
                 violation_error_code="activity_host_once",
             )
         ]
-
-    def __str__(self):
-        return f"{self.get_role_display()}: {self.organisation}"
 
 
 class AgendaItemKind(models.TextChoices):
