@@ -1,11 +1,11 @@
 """Writing what a plan says, all of it or nothing."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from conference.importing.planning import plan
-from conference.models import Activity, Conference
+from conference.models import Activity, AgendaItem, Conference
 
 
 def carry_out(made, *, by=None):
@@ -18,7 +18,7 @@ def carry_out(made, *, by=None):
         raise ValidationError(made.problems, code="import_refused")
     try:
         with transaction.atomic():
-            conference = Conference.objects.select_for_update().get(pk=made.conference.pk)
+            conference = locked(made.conference)
             now = plan(conference, made.content, removing=made.removing)
             if now.digest != made.digest:
                 raise ValidationError(
@@ -27,10 +27,28 @@ def carry_out(made, *, by=None):
                 )
             write(now, by)
             return now
-    except IntegrityError as error:
+    except (IntegrityError, OperationalError) as error:
+        if isinstance(error, OperationalError) and not is_deadlock(error):
+            raise
         raise ValidationError(
             _("Somebody changed the same rows at the same moment. Please try again."), code="import_clashed"
         ) from error
+
+
+def locked(conference):
+    """The row of a conference as it is now, and none of its programme to be written by anybody else meanwhile.
+
+    In the order in which the forms lock: the activities, what is in them, the conference last. That one may be
+    pointed to by whoever saves an activity, so that neither waits for the other.
+    """
+    activities = [row.pk for row in conference.activities.order_by("pk").select_for_update()]
+    list(AgendaItem.objects.filter(activity__in=activities).order_by("pk").select_for_update())
+    return Conference.objects.select_for_update(no_key=True).get(pk=conference.pk)
+
+
+def is_deadlock(error):
+    """Whether PostgreSQL stopped us, because somebody else waited for us while we waited for them."""
+    return getattr(error.__cause__, "sqlstate", None) == "40P01"
 
 
 def write(made, by):
