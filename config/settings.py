@@ -39,17 +39,19 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, because tests with two writers need two connections.
     DATABASES["default"]["TEST"] = {"NAME": VAR / "test.sqlite3"}
 
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": env.str("BLOOM_REDIS_URL")}
-        if env.str("BLOOM_REDIS_URL", "")
-        else {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": VAR / "cache",
-            "OPTIONS": {"MAX_ENTRIES": 4_000},
-        }
-    )
+REDIS_CACHE = {
+    "BACKEND": "django_redis.cache.RedisCache",
+    "LOCATION": env.str("BLOOM_REDIS_URL", ""),
+    # Without Redis the site is slower, not gone.
+    "OPTIONS": {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1},
 }
+FILE_CACHE = {
+    "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+    "LOCATION": VAR / "cache",
+    "OPTIONS": {"MAX_ENTRIES": 4_000},
+}
+CACHES = {"default": REDIS_CACHE if REDIS_CACHE["LOCATION"] else FILE_CACHE}
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 # How long a process may go on showing a publication without asking the database which one is current.
 PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 
@@ -139,6 +141,7 @@ LOGIN_REDIRECT_URL = "admin:index"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "unfold"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = env.str("BLOOM_TIME_ZONE", "Asia/Shanghai")
 
 # --- Files --------------------------------------------------------------------------------------

@@ -188,6 +188,16 @@ def test_page_never_asked_for_is_rendered_while_the_database_is_away(site, reque
     assert "大会" in response.text
 
 
+def test_pages_are_served_while_redis_is_away(site, settings, caplog):
+    before = site().get(AGENDA)
+    settings.CACHES = {"default": settings.REDIS_CACHE | {"LOCATION": "redis://127.0.0.1:1/0"}}
+
+    response = site().get(AGENDA)
+
+    assert (response.status_code, response.content) == (200, before.content)
+    assert {record.name for record in caplog.records} == {"django_redis.cache"}
+
+
 def test_publication_found_old_is_read_anew(site, settings, conference):
     """A node that missed a publication notices by itself."""
     conference_class = type(conference)
