@@ -17,6 +17,7 @@ urlpatterns = [
     path("<address:address>/news/<slug:slug>/", views.news_detail, name="news_detail"),
     path("<address:address>/releases/", views.release_list, name="release_list"),
     path("<address:address>/changes/", views.change_list, name="change_list"),
+    path("<address:address>/offline/", views.offline, name="offline"),
     # Feeds
     path("<address:address>/schedule.xml", feeds.schedule_xml, name="schedule_xml"),
     path("<address:address>/schedule.json", feeds.schedule_json, name="schedule_json"),

@@ -204,3 +204,10 @@ def change_list(request, shown):
     if shown.issue:
         versions = [version for version in versions if version.number <= shown.issue.number]
     return page(request, shown, "change_list", versions=versions)
+
+
+@require_safe
+@programme_page
+def offline(request, shown):
+    """What a browser shows where it has no network, and no copy of the page that is asked for."""
+    return page(request, shown, "offline")

@@ -35,11 +35,20 @@ async function networkFirst(event, name, most) {
     return response;
   } catch (error) {
     const url = new URL(event.request.url);
-    const copy = await caches.match(event.request) || await caches.match(url.pathname, { ignoreSearch: true });
+    const copy = await caches.match(event.request) || await caches.match(url.pathname, { ignoreSearch: true }) || await notKept(event.request);
     if (!copy) throw error;
     copies.add(event.resultingClientId);
     return copy;
   }
+}
+
+// The page that says that there is no copy: of the same conference and language, where that was kept.
+async function notKept(request) {
+  if (request.mode !== "navigate") return null;
+  const cache = await caches.open(PAGES);
+  const pages = (await cache.keys()).filter((kept) => kept.url.endsWith("/offline/"));
+  const nearest = pages.find((kept) => request.url.startsWith(kept.url.replace(/offline\/$/, ""))) || pages.at(-1);
+  return nearest ? cache.match(nearest) : null;
 }
 
 async function copyFirst(event) {

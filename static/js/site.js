@@ -83,16 +83,17 @@ function showNow() {
 
 async function showOffline(isOffline) {
   const line = document.getElementById("offline");
-  if (!isOffline) { line.hidden = true; return; }
+  if (!isOffline || document.querySelector("[data-not-kept]")) { line.hidden = true; return; }
   const copy = "caches" in window ? await caches.match(location.href) : null;
   const saved = new Date(copy?.headers.get("date") || document.lastModified);
-  line.textContent = `${page.offline} ${saved.toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" })}.`;
+  const language = document.documentElement.lang;
+  line.textContent = `${page.offline} ${saved.toLocaleString(language === "en" ? "en-GB" : language, { dateStyle: "long", timeStyle: "short" })}.`;
   line.hidden = false;
 }
 
 async function keepForOffline() {
   const worker = (await navigator.serviceWorker.ready).active;
-  worker.postMessage({ pages: [location.href.split("#")[0], page.agenda, page.myAgenda].filter(Boolean) });
+  worker.postMessage({ pages: [location.href.split("#")[0], page.agenda, page.myAgenda, page.offlinePage].filter(Boolean) });
   worker.postMessage("where from?");
 }
 

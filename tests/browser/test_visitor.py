@@ -141,6 +141,21 @@ def test_agenda_and_my_agenda_open_offline_after_a_visit_to_another_page(visitor
     visitor.complaints.clear()  # what could not be fetched
 
 
+@pytest.mark.parametrize(("path", "language"), [("activities/forum/", "en"), ("agenda/", "zh-hans")])
+def test_offline_says_where_there_is_no_copy(visitor, path, language):
+    visitor.goto("/en/2023/")
+    go_offline(visitor)
+    visitor.evaluate(KEPT, "/en/2023/offline/")
+
+    visitor.goto(f"/{language}/2023/{path}")
+
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("You are offline")
+    expect(visitor.get_by_text("This is the page as of")).to_be_hidden()
+    visitor.get_by_role("link", name="See the agenda").click()
+    expect(visitor.locator("#agenda .block")).to_have_count(3)
+    visitor.complaints.clear()  # what could not be fetched
+
+
 def test_colours_follow_the_system_until_a_visitor_chooses(new_visitor):
     page = new_visitor(color_scheme="dark")
     page.goto("/en/2023/")
