@@ -49,12 +49,12 @@ def test_fields_in_words():
     was = before.activity("forum")
     hall = f"{was.room.name['en']}, {was.room.venue['en']}"
     assert words == {
-        ("Conference", "First day"): (["Oct. 20, 2023"], ["Oct. 19, 2023"]),
+        ("Conference", "First day"): (["20 October 2023"], ["19 October 2023"]),
         ("Activity", "Kind"): (["Main forum"], ["Sub-forum"]),
         ("Activity", "Title (English)"): ([was.title["en"]], ["Grand forum"]),
         ("Activity", "Title (Chinese)"): ([was.title["zh-hans"]], []),
         ("Activity", "Hall"): ([hall], [f"Blue Hall, 2F, {was.room.venue['en']} (80 seats)"]),
-        ("Activity", "Ends at"): (["Oct. 20, 2023 12:00"], ["Oct. 20, 2023 12:30"]),
+        ("Activity", "Ends at"): (["20 October 2023 12:00"], ["20 October 2023 12:30"]),
         ("Activity", "Cancelled"): (["no"], ["yes"]),
         ("Activity", "Hosts"): ([], [f"Host: {host.organisation.name_en}"]),
         ("Agenda item", "People"): (

@@ -65,7 +65,7 @@ def test_panel_finds_a_person_just_entered(client, organiser, fair, person):
     html = asked(client, fair, starts_at_1="09:30", ends_at_1="11:00", **people)
 
     assert (
-        "Li is wanted in two places at once: “Speech” (October 20, 09:00–10:00), and “Fair” (October 20, 09:30–11:00)."
+        "Li is wanted in two places at once: “Speech” (20 October, 09:00–10:00), and “Fair” (20 October, 09:30–11:00)."
         in html
     )
     assert "Nothing clashes." in asked(client, fair, starts_at_1="09:30", **people | {"appearances-0-DELETE": "on"})
@@ -76,7 +76,7 @@ def test_panel_finds_a_hall_just_chosen(client, organiser, fair, forum):
 
     html = asked(client, fair, room=forum.room_id, starts_at_1="11:00")
 
-    assert "Main hall is taken twice: “Forum” (October 20, 09:00–12:00), and “Fair” (October 20, 11:00–17:00)." in html
+    assert "Main hall is taken twice: “Forum” (20 October, 09:00–12:00), and “Fair” (20 October, 11:00–17:00)." in html
     assert "Nothing clashes." in asked(client, fair, room=forum.room_id, starts_at_1="11:00", is_cancelled="on")
 
 
@@ -94,9 +94,9 @@ def test_panel_finds_agenda_items_that_overlap_or_stand_outside(client, organise
 
     html = asked(client, fair, **items)
 
-    assert "Two agenda items overlap: “One” (October 20, 13:00–14:00), and “Two” (October 20, 13:30–17:30)." in html
+    assert "Two agenda items overlap: “One” (20 October, 13:00–14:00), and “Two” (20 October, 13:30–17:30)." in html
     assert (
-        "“Two” (October 20, 13:30–17:30) lies outside the time of its activity, “Fair” (October 20, 13:00–17:00)."
+        "“Two” (20 October, 13:30–17:30) lies outside the time of its activity, “Fair” (20 October, 13:00–17:00)."
         in html
     )
 
@@ -106,7 +106,7 @@ def test_panel_finds_a_day_outside_the_conference(client, organiser, fair):
 
     html = asked(client, fair, starts_at_0="2023-10-25", ends_at_0="2023-10-25")
 
-    assert "“Fair” (October 25, 13:00–17:00) lies outside the days of the conference." in html
+    assert "“Fair” (25 October, 13:00–17:00) lies outside the days of the conference." in html
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_panel_of_a_new_activity(client, organiser, forum, fair):
     html = client.post(address, posted(fair, title_en="New", room=fair.room_id)).content.decode()
 
     assert "Other hall is taken twice:" in html
-    assert "“New” (October 20, 13:00–17:00)" in html
+    assert "“New” (20 October, 13:00–17:00)" in html
     assert client.post(address, {}).status_code == 200
 
 
@@ -152,7 +152,7 @@ def test_panel_is_there_when_the_form_opens(client, organiser, forum, fair, pers
     html = " ".join(client.get(reverse("admin:conference_activity_change", args=[fair.pk])).content.decode().split())
 
     assert (
-        "Li is wanted in two places at once: “Forum” (October 20, 09:00–17:00), and “Tour” (October 20, 13:00–14:00)."
+        "Li is wanted in two places at once: “Forum” (20 October, 09:00–17:00), and “Tour” (20 October, 13:00–14:00)."
         in html
     )
     assert 'aria-live="polite"' in html
@@ -167,8 +167,8 @@ def test_panel_tells_a_sub_forum_editor_nothing_of_other_activities(client, sub_
 
     html = asked(client, fair, starts_at_1="09:30", ends_at_1="11:00", room=forum.room_id, **people)
 
-    assert "Li is already taken elsewhere at the time of “Fair” (October 20, 09:30–11:00)." in html
-    assert "Main hall is already taken at the time of “Fair” (October 20, 09:30–11:00)." in html
+    assert "Li is already taken elsewhere at the time of “Fair” (20 October, 09:30–11:00)." in html
+    assert "Main hall is already taken at the time of “Fair” (20 October, 09:30–11:00)." in html
     assert ("Forum" in html, "Speech" in html) == (False, False)
 
 
@@ -204,7 +204,7 @@ def test_panel_of_an_agenda_item(client, organiser, forum, fair, person):
     html = client.post(reverse("admin:conference_agendaitem_clashes", args=[item.pk]), form).content.decode()
     new = client.post(reverse("admin:conference_agendaitem_clashes_add"), form).content.decode()
 
-    assert "and “Tour” (October 20, 13:30–14:30)." in html
+    assert "and “Tour” (20 October, 13:30–14:30)." in html
     assert "Two agenda items overlap:" in new
 
 

@@ -223,7 +223,7 @@ def test_changes_are_an_entry_a_version(client, conference, publish):
     feed = etree.fromstring(got(client, "changes_feed").content)
 
     titles = [str(title) for title in feed.xpath("a:entry/a:title/text()", namespaces=ATOM)]
-    assert titles == ["Version 2, Sept. 1, 2023", "Version 1, Sept. 1, 2023"]
+    assert titles == ["Version 2, 1 September 2023", "Version 1, 1 September 2023"]
     second, first = feed.xpath("a:entry/a:summary/text()", namespaces=ATOM)
     assert "Renamed" in second
     assert "Grand &lt;forum&gt;" in second

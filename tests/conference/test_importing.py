@@ -120,7 +120,7 @@ def test_importing_again_changes_what_the_file_says_and_nothing_else(conference)
     assert (person.action, person.title) == ("added", "John Roe")
     assert [tuple(change) for change in step.fields] == [
         ("Title (English)", "A talk", "A better talk"),
-        ("Ends at", "Oct. 20, 2023 10:00", "Oct. 20, 2023 10:30"),
+        ("Ends at", "20 October 2023 10:00", "20 October 2023 10:30"),
         ("People", "Moderator: Jane Doe", "Speaker: John Roe; Moderator: Jane Doe"),
     ]
     row.refresh_from_db()

@@ -71,7 +71,7 @@ def test_row_that_the_other_one_deleted_comes_back_if_it_was_changed_here(first,
 
     assert collisions(response) == [
         (
-            "Oct. 20, 2023, 9 a.m., Oct. 20, 2023, 9:30 a.m., Speech, Mine",
+            "20 October 2023, 09:00, 20 October 2023, 09:30, Speech, Mine",
             "Agenda item",
             "kept below as a new row; remove it there if it shall stay deleted",
             "deleted",
