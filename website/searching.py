@@ -81,6 +81,9 @@ def fold(text):
 
 def documents(programme):
     """Everything that can be found, in the order in which the groups are shown."""
+    conference = programme.conference
+    texts = (conference.theme, conference.summary, conference.city)
+    yield Document("conference", conference.name, ("conference:conference_detail", None, ""), texts)
     for activity in programme.activities:
         hosts = tuple(host.organisation.name for host in activity.hosts)
         room = (activity.room.name,) if activity.room else ()

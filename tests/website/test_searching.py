@@ -25,6 +25,7 @@ def titles(query, language="en"):
         ("工业", {"agenda_items": ["On industrial networks"], "organisations": ["Ministry of Industry"]}),
         ("网络 张明", {"agenda_items": ["On industrial networks"]}),
         ("zhang minister", {"agenda_items": ["On industrial networks"], "people": ["Zhang Ming"]}),
+        ("networks for industry", {"conference": ["Sample conference"]}),
         ("A1", {"exhibits": ["Smart port"]}),
         ("🌸", {"activities": [samples.RIGHT_TO_LEFT]}),
         ("<b>", {"agenda_items": ["On industrial networks"]}),

@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from directory.templatetags.bilingual import bcp47
 register = template.Library()
 
 GROUPS = {
+    "conference": _("conference"),
     "activities": _("Activities"),
     "agenda_items": _("Agenda items"),
     "people": _("People"),
@@ -23,7 +25,7 @@ GROUPS = {
 
 @register.filter
 def group_name(name):
-    return GROUPS[name]
+    return capfirst(GROUPS[name])
 
 
 @register.filter
