@@ -102,9 +102,12 @@ def keys_in(text):
 
 
 def chosen(programme, keys):
-    """A personal agenda: [(day, its lines in order of time)], and the keys that the programme does not have."""
+    """A personal agenda: [(day, its lines)], and the keys that the programme does not have.
+
+    In order of time; an activity comes before its own first agenda item.
+    """
     lines = [Line(*programme.lines[key]) for key in keys if key in programme.lines]
-    lines.sort(key=lambda line: (line.itself.starts_at, line.itself.ends_at))
+    lines.sort(key=lambda line: (line.itself.starts_at, line.item is not None, line.itself.ends_at))
     days = [(day, list(found)) for day, found in groupby(lines, lambda line: line.itself.starts_at.date())]
     return days, [key for key in keys if key not in programme.lines]
 

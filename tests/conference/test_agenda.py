@@ -70,6 +70,12 @@ def test_chosen_is_in_order_of_time_by_day():
     assert agenda.chosen(PROGRAMME, []) == ([], [])
 
 
+def test_an_activity_comes_before_its_first_agenda_item():
+    ((_day, lines),), _unknown = agenda.chosen(PROGRAMME, ["i1", "a1"])
+
+    assert [line.itself.key for line in lines] == ["a1", "i1"]
+
+
 def test_neighbours():
     first, second, third = PROGRAMME.activities
 
