@@ -79,6 +79,16 @@ def test_organiser_publishes_and_the_visitor_sees_it(conference, desk, new_visit
     expect(visitor.get_by_role("heading", level=1)).to_have_text("Great fair")
 
 
+def test_from_an_activity_to_the_people_of_an_agenda_item(conference, desk):
+    item = factories.agenda_item(activity=Activity.objects.get(slug="forum"))
+    desk.goto(f"/admin/conference/activity/{item.activity_id}/change/")
+
+    desk.get_by_role("link", name="0 people").click()
+
+    expect(desk.get_by_text("Add another Appearance")).to_be_visible()
+    expect(desk.locator("[name=title_en]")).to_be_visible()
+
+
 def test_clashes_of_a_person_just_chosen(conference, desk):
     fair = Activity.objects.get(slug="fair")
     fair.appearances.all().delete()
