@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from conference import programme, published
 from conference.drafting import draft
 from conference.models import Conference
+from conference.models.conference import SLUG
 
 DRAFT = "draft"
 
@@ -24,7 +25,7 @@ DRAFT = "draft"
 class AddressConverter:
     """A path segment that names a conference, with or without a version."""
 
-    regex = r"[a-z0-9-]+(?:@(?:draft|[1-9][0-9]{0,5}))?"
+    regex = rf"{SLUG}(?:@(?:draft|[1-9][0-9]{{0,5}}))?"
 
     def to_python(self, value):
         return value

@@ -4,12 +4,16 @@ from enum import nonmember
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from directory.models import Bilingual, GatedQuerySet, Organisation, Role, said
+
+SLUG = "[a-z0-9-]+"  # of a conference: what its addresses on the site take
+SLUG_REFUSED = _("The address on the site may have small letters a–z, digits and hyphens, nothing else.")
 
 
 class ConferenceState(models.TextChoices):
@@ -55,7 +59,11 @@ class Conference(Bilingual):
     """One year's conference. Its rows are what organisers edit; the public sees `published_version`."""
 
     slug = models.SlugField(
-        _("address on the site"), max_length=40, unique=True, help_text=_("Usually the year: 2023.")
+        _("address on the site"),
+        max_length=40,
+        unique=True,
+        help_text=_("Usually the year: 2023."),
+        validators=[RegexValidator(rf"^{SLUG}\Z", SLUG_REFUSED)],
     )
     name_en = models.CharField(_("name (English)"), max_length=200, blank=True)
     name_zh_hans = models.CharField(_("name (Chinese)"), max_length=200, blank=True)
@@ -112,6 +120,12 @@ class Conference(Bilingual):
                 name="conference_public_has_version",
                 violation_error_message=_("A conference is published exactly when one of its versions is."),
                 violation_error_code="conference_public_has_version",
+            ),
+            models.CheckConstraint(
+                condition=Q(slug__regex=rf"^{SLUG}\Z"),
+                name="conference_slug_fits_its_addresses",
+                violation_error_message=SLUG_REFUSED,
+                violation_error_code="conference_slug_fits_its_addresses",
             ),
         ]
 
