@@ -94,6 +94,8 @@ def in_words(row, name, value):
     if name.endswith("_at"):
         local = timezone.localtime(value)
         return f"{formats.date_format(local, 'DATE_FORMAT')} {local:%H:%M}"
+    if isinstance(value, models.Model):  # perhaps a hall that is not saved yet, and so in no dict
+        return str(value)
     return str(dict(row._meta.get_field(name).choices or ()).get(value, value))
 
 

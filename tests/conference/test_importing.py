@@ -133,6 +133,17 @@ def test_importing_again_changes_what_the_file_says_and_nothing_else(conference)
     assert importing.plan(conference, changed).changes == []
 
 
+def test_an_activity_that_is_there_is_put_into_a_hall_that_is_not(conference):
+    importing.carry_out(importing.plan(conference, xml(event())))
+
+    plan = importing.carry_out(importing.plan(conference, xml(event(), room="New hall")))
+
+    hall, step = plan.changes
+    assert (hall.action, hall.subject, hall.title) == ("added", "Hall", "New hall")
+    assert [tuple(change) for change in step.fields] == [("Hall", "Hall 1", "New hall")]
+    assert Activity.objects.get(guid=GUID).room == Room.objects.get(name_en="New hall")
+
+
 def test_known_people_and_halls_are_found_and_left_alone(conference):
     known = factories.person(name_en="Jane Doe", name_zh_hans="")
     hall = factories.room(name_en="Grand hall")
