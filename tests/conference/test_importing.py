@@ -138,9 +138,9 @@ def test_an_activity_that_is_there_is_put_into_a_hall_that_is_not(conference):
 
     plan = importing.carry_out(importing.plan(conference, xml(event(), room="New hall")))
 
-    hall, step = plan.changes
-    assert (hall.action, hall.subject, hall.title) == ("added", "Hall", "New hall")
-    assert [tuple(change) for change in step.fields] == [("Hall", "Hall 1", "New hall")]
+    changes = [(step.action, step.subject, step.title) for step in plan.changes[-2:]]
+    assert changes == [("added", "Hall", "New hall"), ("changed", "Activity", "A talk")]
+    assert [tuple(change) for change in plan.changes[-1].fields] == [("Hall", "Hall 1", "New hall")]
     assert Activity.objects.get(guid=GUID).room == Room.objects.get(name_en="New hall")
 
 
