@@ -5,7 +5,7 @@ import json
 import msgspec
 
 from conference.exchange import merging, structure, values
-from conference.exchange.events import clean
+from conference.exchange.events import clean, in_one_line
 from conference.exchange.problems import UnreadableError
 from conference.exchange.reading import Reader
 
@@ -151,7 +151,7 @@ def sources_v2(schedule, problems):
 
 def describe(found, schedule, head):
     """Adds what stands elsewhere in the file: the guids of halls that version 1 names, what is told of people."""
-    guids = {str(room.get("name")): room.get("guid") for _place, room in head.listed("rooms")}
+    guids = {in_one_line(str(room.get("name"))): room.get("guid") for _place, room in head.listed("rooms")}
     for number, event in enumerate(found.events):
         guid = guids.get(next(iter(event.room.name.values()))) if event.room else None
         if isinstance(guid, str) and values.guid(guid):

@@ -23,6 +23,8 @@ CANCELLED = {"en": "Cancelled: ", "zh-hans": "已取消："}
 # What neither XML 1.0 nor a text in JSON or a calendar may hold, though people paste it.
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
+BLANKS = re.compile(r"\s+")
+
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
     """One event.
@@ -50,6 +52,11 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 def clean(words):
     """A text without the characters that no schedule file may hold, and without blanks around it."""
     return UNPRINTABLE.sub("", words).strip()
+
+
+def in_one_line(words):
+    """A title or name: clean, and without the line breaks and tabs that were pasted with it."""
+    return BLANKS.sub(lambda found: " " if set(found[0]) & set("\t\n\r") else found[0], clean(words))
 
 
 def words_of(text, language):
@@ -115,7 +122,7 @@ def rooms_of(programme):
 
 
 def room_name(room, language):
-    return words_of(room.name, language)[0] if room else NO_HALL[language]
+    return in_one_line(words_of(room.name, language)[0]) if room else NO_HALL[language]
 
 
 def safe_slug(words):

@@ -9,7 +9,7 @@ import datetime as dt
 import msgspec
 
 from conference.exchange import values
-from conference.exchange.events import clean, events_in, room_name, words_of
+from conference.exchange.events import clean, events_in, in_one_line, room_name, words_of
 
 MINUTE = dt.timedelta(minutes=1)  # durations are written in whole minutes
 
@@ -69,25 +69,25 @@ def with_events(activity, found, language):
 
 
 def name_of(room, language):
-    return clean(next(iter(room.name.values()))) if room else room_name(None, language)
+    return in_one_line(next(iter(room.name.values()))) if room else room_name(None, language)
 
 
 def with_changes(line, old, new, text, language):
     """A line with everything in which the file's event differs from the one that was exported."""
-    changes = {"title": changed_text(old.title, new.title, language)}
+    changes = {"title": changed_text(old.title, new.title, language, in_one_line)}
     if new.starts_at != old.starts_at or abs(new.ends_at - old.ends_at) >= MINUTE:
         changes |= {"starts_at": new.starts_at, "ends_at": new.ends_at}
     if not new.is_meta:
         changes[text] = changed_text(old.abstract, new.abstract, language)
-        before = [words_of(appearance.person.name, language)[0] for appearance in old.appearances if appearance.person]
+        before = [in_one_line(words_of(one.person.name, language)[0]) for one in old.appearances if one.person]
         if before != [next(iter(appearance.person.name.values())) for appearance in new.appearances]:
             changes["appearances"] = new.appearances + [one for one in old.appearances if not one.person]
     return msgspec.structs.replace(line, **changes)
 
 
-def changed_text(old, new, language):
-    """The text that was exported, with the words that are others in the file."""
-    exported = words_of(old, language)[0]
+def changed_text(old, new, language, read=clean):
+    """The text that was exported, with the words that are others in the file than those that are `read` there."""
+    exported = read(words_of(old, language)[0])
     return old | {
-        spoken_in: words for spoken_in, words in new.items() if words not in (exported, clean(old.get(spoken_in, "")))
+        spoken_in: words for spoken_in, words in new.items() if words not in (exported, read(old.get(spoken_in, "")))
     }

@@ -6,7 +6,7 @@ import uuid
 import msgspec
 
 from conference.exchange import values
-from conference.exchange.events import NAMESPACE, NO_HALL, NO_HALL_GUID, Event, clean
+from conference.exchange.events import NAMESPACE, NO_HALL, NO_HALL_GUID, Event, clean, in_one_line
 from conference.programme import Activity, Appearance, Name, Organisation, Person, Room, Venue
 
 CALLED_OFF = re.compile(r"(?:cancell?ed|已取消)\s*[:：]\s*", re.IGNORECASE)
@@ -85,7 +85,7 @@ class Reader:
         return found
 
     def title(self, source):
-        found = clean(source.text("title"))
+        found = in_one_line(source.text("title"))
         if not found:
             self.problems.add("title_missing", source.place("title"))
         return found or None
@@ -121,7 +121,7 @@ class Reader:
     def hall(self, source):
         """The hall; False where the event has none, None where the file should say and does not."""
         name, guid = source.hall()
-        name = clean(name)
+        name = in_one_line(name)
         if source.is_meta and not (name or guid):
             return False
         if guid == NO_HALL_GUID or name in NO_HALL.values():
@@ -141,7 +141,7 @@ class Reader:
         return {spoken_in: words for spoken_in, words in found.items() if words}
 
     def appearance(self, source, guid, name, role, about):
-        name = clean(name)
+        name = in_one_line(name)
         if not name:
             self.problems.add("person_without_name", source.place("persons"))
         key = values.guid(guid) or str(uuid.uuid5(NAMESPACE, f"name {name}"))

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from conference import agenda
-from conference.exchange.events import clean
+from conference.exchange.events import clean, in_one_line
 from conference.feeds.addresses import site_of
 from conference.models import AppearanceRole
 from conference.pages import programme_page
@@ -66,13 +66,13 @@ def answer(shown, lines, name=""):
 
 def empty_calendar(shown, name):
     conference = shown.programme.conference
-    title = " · ".join(filter(None, [said(conference.name), name]))
+    title = " · ".join(filter(None, map(in_one_line, [said(conference.name), name])))
     found = icalendar.Calendar()
     found.add("prodid", "-//Bloom//Programme//EN")
     found.add("version", "2.0")
     found.add("method", "PUBLISH")
-    found.add("name", title)
-    found.add("x-wr-calname", title)
+    found.add("name", icalendar.vText(title))
+    found.add("x-wr-calname", icalendar.vText(title))
     found.add("x-wr-timezone", str(zone()))
     found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     found.add("x-published-ttl", REFRESH)

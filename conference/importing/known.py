@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from conference.exchange import values
-from conference.exchange.events import clean, person_guid
+from conference.exchange.events import clean, in_one_line, person_guid
 from conference.models import Room, Venue
 from directory.bilingual import LANGUAGES, column, text_of
 from directory.models import Office, Organisation, OrganisationKind, Person, Region
@@ -145,7 +145,7 @@ class Names:
         self.by_name, self.by_slug, self.by_guid = defaultdict(dict), {}, {}
         for row in model.objects.all():
             for name in text_of(row, "name").values():
-                self.by_name[name][row.pk] = row
+                self.by_name[in_one_line(name)][row.pk] = row
             self.by_slug[getattr(row, "slug", row.pk)] = row
             if guid:
                 self.by_guid[guid(row)] = row
@@ -153,7 +153,7 @@ class Names:
     def named(self, text):
         """The rows that bear one of the names."""
         return list(
-            {pk: row for name in text.values() for pk, row in self.by_name.get(clean(name), {}).items()}.values()
+            {pk: row for name in text.values() for pk, row in self.by_name.get(in_one_line(name), {}).items()}.values()
         )
 
     def only(self, text):
