@@ -6,9 +6,6 @@ called.
 """
 
 import datetime as dt
-import re
-from difflib import SequenceMatcher
-from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from django import template
@@ -19,6 +16,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from conference import models
+from conference.comparing import Piece, compared
 from directory.bilingual import LANGUAGES, column
 from directory.models import Office, Organisation, Person
 from directory.templatetags.bilingual import BCP47, office_in_words, words
@@ -40,19 +38,6 @@ MODELS = {
 ACTIONS = {"added": _("Added"), "changed": _("Changed"), "removed": _("Removed")}
 MENTIONED = {"hosts": _("hosts"), "appearances": _("people")}  # fields that no column has
 ROLES = dict(models.AppearanceRole.choices) | dict(models.HostRole.choices)
-WORDS = re.compile(r"[^\W\u2e80-\u9fff\uf900-\ufaff]+|\s+|.", re.DOTALL)  # a Han character is a word
-SENTENCES = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]?")
-MOST_WORDS = 1_000  # beyond, whole sentences are compared: the time grows with the square
-LONG = 160  # characters that are left alone; of a longer stretch without change only both ends are shown
-END = 60
-LITTLE = 0.4  # of the words in common
-
-
-class Piece(NamedTuple):
-    """A stretch of words, marked where the other side does not have it."""
-
-    words: str
-    is_marked: bool = False
 
 
 class Field(NamedTuple):
@@ -67,7 +52,6 @@ class Field(NamedTuple):
 class Change(NamedTuple):
     action: str
     subject: str
-    key: str
     title: dict[str, str]
     fields: list[Field]
 
@@ -104,9 +88,7 @@ def grouped(changes, programme=None):
         slug = change["activity"]
         if change["subject"] == "activity":
             titles[slug] = change["title"]
-        words = Change(
-            change["action"], change["subject"], change["key"], change["title"], list(fields_of(change, items))
-        )
+        words = Change(change["action"], change["subject"], change["title"], list(fields_of(change, items)))
         groups.setdefault(slug, Group(slug, {}, [])).changes.append(words)
     return [
         group._replace(title=titles.get(group.slug) or {"en": group.slug} if group.slug else {})
@@ -126,11 +108,11 @@ def fields_of(change, items):
             for language in LANGUAGES:
                 old, new = ([side[language]] if side.get(language) else [] for side in sides)
                 if old != new:
-                    yield compared(label(subject, field["name"], language), old, new, BCP47[language])
+                    yield Field(label(subject, field["name"], language), *compared(old, new), BCP47[language])
         else:
             old, new = (lines(subject, field["name"], side) for side in sides)
             if old != new:
-                yield compared(label(subject, field["name"]), old, new)
+                yield Field(label(subject, field["name"]), *compared(old, new))
 
 
 def is_text(value):
@@ -199,63 +181,3 @@ def somebody(value):
     )
     who = pgettext("clause", ", ").join(filter(None, [name, office_in_words(title, place)]))
     return gettext("%(role)s: %(who)s") % {"role": role, "who": who}
-
-
-def compared(label, old, new, language=""):
-    """A field with the difference marked: of one line on each side its words, else whole lines."""
-    if len(old) == len(new) == 1:
-        before, after = words_marked(old[0], new[0])
-        return Field(label, [shortened(joined(before))], [shortened(joined(after))], language)
-    before, after = marked(old, new, little=0)
-    return Field(label, [[piece] for piece in before], [[piece] for piece in after], language)
-
-
-def words_marked(old, new):
-    """Two texts as pieces: what both begin and end with, and between that each word, or of very much each sentence."""
-    old, new = WORDS.findall(old), WORDS.findall(new)
-    start = common(old, new)
-    end = common(reversed(old[start:]), reversed(new[start:]))
-    middles = [side[start : len(side) - end] for side in (old, new)]
-    if max(map(len, middles)) > MOST_WORDS:
-        middles = [SENTENCES.findall("".join(words)) for words in middles]
-    head, tail = ([Piece(word) for word in words] for words in (old[:start], old[len(old) - end :]))
-    return [head + side + tail for side in marked(*middles)]
-
-
-def common(one, other):
-    """How many values two lists have in common from the start."""
-    return sum(1 for _same in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def marked(old, new, little=LITTLE):
-    """Two lists of words or lines as pieces, each marked where the other list does not have it.
-
-    Texts that have little in common are marked as a whole: single words found in both would only be in the way.
-    """
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    is_another = matcher.ratio() < little
-    before, after = [], []
-    for action, old_start, old_end, new_start, new_end in matcher.get_opcodes():
-        before += [Piece(words, is_another or action != "equal") for words in old[old_start:old_end]]
-        after += [Piece(words, is_another or action != "equal") for words in new[new_start:new_end]]
-    return before, after
-
-
-def joined(pieces):
-    """Neighbours that are both marked, or both not, as one piece."""
-    return [
-        Piece("".join(piece.words for piece in found), is_marked)
-        for is_marked, found in groupby(pieces, lambda piece: piece.is_marked)
-    ]
-
-
-def shortened(pieces):
-    """A long stretch without change is cut in its middle, between words, so that the change is found."""
-    return [Piece(cut(piece.words)) if not piece.is_marked else piece for piece in pieces]
-
-
-def cut(words):
-    if len(words) <= LONG:
-        return words
-    start, end = words[:END], words[-END:]
-    return f"{start.rsplit(' ', 1)[0]} … {end.split(' ', 1)[-1]}"
