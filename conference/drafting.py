@@ -65,6 +65,19 @@ def with_programme(activities):
     ).fetch_mode(models.FETCH_RAISE)
 
 
+def office_held(person, organisation, day):
+    """The office in which a person appears on a day: at the organisation named, else the first one held then."""
+    held = [
+        office
+        for office in person.offices.all()
+        if (office.valid_from is None or office.valid_from <= day)
+        and (office.valid_to is None or office.valid_to >= day)
+    ]
+    if organisation:
+        held = [office for office in held if office.organisation_id == organisation.pk]
+    return held[0] if held else None
+
+
 class Names:
     """People and organisations met on the way: named where they stand, and listed once."""
 
@@ -88,22 +101,10 @@ class Names:
             )
         return programme.Name(slug=row.slug, name=text_of(row, "name"))
 
-    def office(self, person, organisation):
-        """The office in which a person appears: at the organisation named, else the first one held that day."""
-        held = [
-            office
-            for office in person.offices.all()
-            if (office.valid_from is None or office.valid_from <= self.day)
-            and (office.valid_to is None or office.valid_to >= self.day)
-        ]
-        if organisation:
-            held = [office for office in held if office.organisation_id == organisation.pk]
-        return held[0] if held else None
-
     def appearance(self, row):
         if row.person is None:
             return programme.Appearance(role=row.role, organisation=self.organisation(row.organisation))
-        person, office = row.person, self.office(row.person, row.organisation)
+        person, office = row.person, office_held(row.person, row.organisation, self.day)
         title = text_of(office, "title") if office else {}
         organisation = self.organisation(office.organisation if office else row.organisation)
         if person.slug not in self.people:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from conference import protocol, timetable
-from conference.drafting import Names
+from conference.drafting import office_held
 from conference.models import Activity, AgendaItem, Appearance
 from conference.timetable import Line
 from directory.bilingual import LANGUAGES, column, columns
@@ -35,11 +35,6 @@ class Timetable(NamedTuple):
 
     def clashes(self):
         return timetable.clashes(self.lines, self.first_day, self.last_day)
-
-    def with_lines(self, lines):
-        """The timetable with other lines in place of those that have their keys."""
-        keys = {line.key for line in lines}
-        return self._replace(lines=[line for line in self.lines if line.key not in keys] + lines)
 
 
 def activity_key(pk):
@@ -210,17 +205,16 @@ def order_by_protocol(activity, *, by):
         offices = "person__offices__organisation"
         rows = Appearance.objects.select_related("organisation", "person").prefetch_related(offices)
         places = [rows.filter(activity=row), *(rows.filter(agenda_item=item) for item in row.agenda_items.all())]
-        names = Names(row.conference.starts_on)
-        changed = [put_in_order(found, names, by) for found in places]
+        changed = [put_in_order(found, row.conference.starts_on, by) for found in places]
         if not any(changed):
             refuse(_("“%(activity)s” is in the order of protocol already."), "already_in_order", activity=row)
         return row
 
 
-def put_in_order(appearances, names, by):
+def put_in_order(appearances, day, by):
     """Numbers the appearances of one line anew; says whether that changed anything."""
     rows = {row.pk: row for row in appearances}
-    before = [protocol.Place(row.pk, row.role, kind_of(row, names)) for row in rows.values()]
+    before = [protocol.Place(row.pk, row.role, kind_of(row, day)) for row in rows.values()]
     after = protocol.in_order(before)
     if before == after:
         return False
@@ -233,8 +227,8 @@ def put_in_order(appearances, names, by):
     return True
 
 
-def kind_of(appearance, names):
+def kind_of(appearance, day):
     """The kind of the organisation that somebody appears for: the one named, else that of the office held."""
-    office = names.office(appearance.person, appearance.organisation) if appearance.person else None
+    office = office_held(appearance.person, appearance.organisation, day) if appearance.person else None
     organisation = appearance.organisation or (office and office.organisation)
     return organisation.kind if organisation else ""

@@ -9,15 +9,10 @@ Units:  times are aware datetimes, half open (one line may end when the next sta
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Hashable
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from typing import NamedTuple
 
 SHORTEST_WAY = dt.timedelta(minutes=15)  # from a hall of one venue to a hall of another
-
-
-class Severity(IntEnum):
-    CLASH = 1
-    WARNING = 2
 
 
 class ClashKind(StrEnum):
@@ -31,8 +26,8 @@ class ClashKind(StrEnum):
     SHORT_WAY = "short_way"
 
     @property
-    def severity(self):
-        return Severity.WARNING if self is ClashKind.SHORT_WAY else Severity.CLASH
+    def is_warning(self):
+        return self is ClashKind.SHORT_WAY
 
 
 class Line(NamedTuple):
@@ -60,14 +55,10 @@ class Clash(NamedTuple):
     wanted: Hashable = None
 
     @property
-    def severity(self):
-        return self.kind.severity
-
-    @property
     def rank(self):
         """Clashes before warnings, then by time."""
         order = list(ClashKind).index(self.kind)
-        return self.severity, self.lines[0].starts_at, order, [line.key for line in self.lines], str(self.wanted)
+        return self.kind.is_warning, self.lines[0].starts_at, order, [line.key for line in self.lines], str(self.wanted)
 
 
 def clashes(lines, first_day, last_day):

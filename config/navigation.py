@@ -1,5 +1,6 @@
 """What django-unfold shows around the back office: name, colours, and the navigation in the words of the glossary."""
 
+from django.apps import apps
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +48,6 @@ def may_see(request, model):
 
 
 def item(model, icon):
-    from django.apps import apps  # noqa: PLC0415  (settings import this module before there are any apps)
-
     opts = apps.get_model(model)._meta
     title = opts.verbose_name_plural[:1].upper() + opts.verbose_name_plural[1:]
     return {"title": title, "icon": icon, "link": reverse(f"admin:{opts.app_label}_{opts.model_name}_changelist")}

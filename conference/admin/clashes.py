@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from conference.models import Activity
 from conference.scheduling import Timetable, activity_key
-from conference.timetable import Clash, ClashKind, Line, Severity
+from conference.timetable import Clash, ClashKind, Line
 from directory.templatetags.bilingual import words
 
 
@@ -38,7 +38,7 @@ def seen_by(user, conferences):
 def said(timetable: Timetable, clashes: list[Clash], seen: set[str]) -> list[ClashSaid]:
     """The clashes that concern something seen, in words that tell nothing of what is not."""
     return [
-        ClashSaid(clash.severity == Severity.WARNING, sentence(clash, timetable, seen), links(clash, seen))
+        ClashSaid(clash.kind.is_warning, sentence(clash, timetable, seen), links(clash, seen))
         for clash in clashes
         if any(line.activity in seen for line in clash.lines)
     ]
