@@ -34,14 +34,13 @@ class GapKind(StrEnum):
 class Gap(NamedTuple):
     """Something lacking: `key` is the id of the thing or, of people and organisations, its slug.
 
-    `missing` names the fields, with the language, that are said only in the other one; `activity` is a slug, or "".
+    `missing` names the fields, with the language, that are said only in the other one.
     """
 
     kind: GapKind
     subject: str
     key: str
     title: dict[str, str]
-    activity: str = ""
     missing: tuple[tuple[str, str], ...] = ()
 
 
@@ -55,7 +54,7 @@ def place_gaps(programme):
     """Activities without a hall, and without agenda items; of a cancelled one nobody asks."""
     for activity in programme.activities:
         if not activity.is_cancelled:
-            thing = "activity", str(activity.id), activity.title, activity.slug
+            thing = "activity", str(activity.id), activity.title
             if activity.room is None:
                 yield Gap(GapKind.NO_HALL, *thing)
             if not activity.items and activity.kind not in WITHOUT_ITEMS:
@@ -70,31 +69,31 @@ def office_gaps(programme):
             person = appearance.person
             if person and not appearance.title and person.slug not in seen:
                 seen.add(person.slug)
-                yield Gap(GapKind.NO_OFFICE, "person", person.slug, person.name, activity.slug)
+                yield Gap(GapKind.NO_OFFICE, "person", person.slug, person.name)
 
 
 def language_gaps(programme):
     """Things said in one language only."""
-    for subject, thing, key, activity in things(programme):
+    for subject, thing, key in things(programme):
         texts = {name: getattr(thing, name) for name in TEXTS[subject]}
         missing = tuple(
             (name, language) for name, text in texts.items() for language in LANGUAGES if text and language not in text
         )
         if missing:
-            yield Gap(GapKind.ONE_LANGUAGE, subject, key, texts[TEXTS[subject][0]], activity, missing)
+            yield Gap(GapKind.ONE_LANGUAGE, subject, key, texts[TEXTS[subject][0]], missing)
 
 
 def things(programme):
-    """Everything with texts: (subject, thing, key, slug of its activity)."""
-    yield "conference", programme.conference, programme.conference.slug, ""
+    """Everything with texts: (subject, thing, key)."""
+    yield "conference", programme.conference, programme.conference.slug
     for activity, item in programme.lines.values():
         thing = item or activity
-        yield "agenda_item" if item else "activity", thing, str(thing.id), activity.slug
+        yield "agenda_item" if item else "activity", thing, str(thing.id)
     for subject, found in (
         ("exhibit", programme.exhibits),
         ("release", programme.releases),
         ("news", programme.news),
     ):
-        yield from ((subject, thing, thing.guid, "") for thing in found)
+        yield from ((subject, thing, thing.guid) for thing in found)
     for subject, found in (("person", programme.people), ("organisation", programme.organisations)):
-        yield from ((subject, thing, slug, "") for slug, thing in found.items())
+        yield from ((subject, thing, slug) for slug, thing in found.items())

@@ -56,7 +56,7 @@ class BloomAdmin(Gated, ModelAdmin):
 
     form = MergingForm
     formfield_overrides = MOMENTS
-    change_form_before_template = "admin/merging.html"
+    change_form_before_template = "admin/_merging.html"
     # The field that names what this row is a part of, on whose page it is edited, too: that is locked before it.
     part_of = None
     list_filter_submit = True

@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 
-from directory.bilingual import spoken, text_of
+from directory.bilingual import spoken
 
 register = template.Library()
 
@@ -41,12 +41,6 @@ def office(title, organisation, path=""):
     if place and path:
         place = format_html('<a href="{}">{}</a>', path, place)
     return office_in_words(said(title), place, format_html)
-
-
-@register.filter
-def text(row, name):
-    """The text of a row's bilingual field: `{{ person|text:"name"|said }}`."""
-    return text_of(row, name)
 
 
 @register.filter

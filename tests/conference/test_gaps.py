@@ -23,7 +23,7 @@ def found(*activities, **conference):
     days = {"starts_on": dt.date(2023, 10, 20), "ends_on": dt.date(2023, 10, 21)}
     texts = {"name": BOTH, "theme": BOTH, "city": BOTH} | conference
     programme = Programme(conference=Conference(slug="2023", **texts, **days), activities=list(activities))
-    return [(gap.kind.value, gap.subject, gap.key, gap.activity, gap.missing) for gap in gaps(programme)]
+    return [(gap.kind.value, gap.subject, gap.key, gap.missing) for gap in gaps(programme)]
 
 
 def test_nothing_lacking():
@@ -32,11 +32,11 @@ def test_nothing_lacking():
 
 
 def test_no_hall():
-    assert found(replace(FORUM, room=None)) == [("no_hall", "activity", "1", "forum", ())]
+    assert found(replace(FORUM, room=None)) == [("no_hall", "activity", "1", ())]
 
 
 def test_no_items():
-    assert found(replace(FORUM, items=[])) == [("no_items", "activity", "1", "forum", ())]
+    assert found(replace(FORUM, items=[])) == [("no_items", "activity", "1", ())]
     assert found(replace(FORUM, items=[], kind="exhibition")) == []
     assert set(WITHOUT_ITEMS) <= set(ActivityKind.values)
 
@@ -48,7 +48,7 @@ def test_cancelled_activity_lacks_nothing():
 def test_no_office_is_said_once_for_each_person():
     item = replace(ITEM, appearances=[replace(LI, title={})])
 
-    assert found(replace(FORUM, items=[item, replace(item, id=3)])) == [("no_office", "person", "li", "forum", ())]
+    assert found(replace(FORUM, items=[item, replace(item, id=3)])) == [("no_office", "person", "li", ())]
 
 
 def test_organisation_without_a_named_person_needs_no_office():
@@ -61,8 +61,8 @@ def test_one_language():
     item = replace(ITEM, title={"en": "Speech"}, abstract={"zh-hans": "摘要"})
 
     assert found(replace(FORUM, items=[item]), theme={"en": "Theme"}) == [
-        ("one_language", "conference", "2023", "", (("theme", "zh-hans"),)),
-        ("one_language", "agenda_item", "2", "forum", (("title", "zh-hans"), ("abstract", "en"))),
+        ("one_language", "conference", "2023", (("theme", "zh-hans"),)),
+        ("one_language", "agenda_item", "2", (("title", "zh-hans"), ("abstract", "en"))),
     ]
 
 
