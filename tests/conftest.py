@@ -1,4 +1,4 @@
-"""What every test stands on: files and a cache of its own, people in their roles."""
+"""What every test stands on: files and a cache of its own, people in their roles, pages to visit."""
 
 import os
 
@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group
 from django.utils import translation
 
 from directory.models import Role
-from tests import factories
+from tests import factories, programmes, samples
+from tests.reading import Page
 
 
 @pytest.hookimpl(wrapper=True)
@@ -64,3 +65,21 @@ def sub_forum_editor(db):
 @pytest.fixture
 def reader(db):
     return somebody(Role.READ_ONLY)
+
+
+@pytest.fixture
+def visit(db, client):
+    """The sample, published: reads a page of it below /<language>/2023/."""
+    programmes.publish(samples.small())
+
+    def read(path="", language="en", status=200):
+        return Page(client.get(f"/{language}/2023/{path}"), status)
+
+    return read
+
+
+@pytest.fixture
+def visit_empty(db, client):
+    """The same of a conference that has nothing to show yet."""
+    programmes.publish(samples.empty())
+    return lambda path="", language="en": Page(client.get(f"/{language}/2023/{path}"))

@@ -168,6 +168,31 @@ ORGANISATIONS = {
     "vendor": p.Organisation(slug="vendor", name=VENDOR.name, kind="vendor"),
 }
 
+# Every public page of it, below /<language>/2023/; the last one is not there.
+PATHS = [
+    "",
+    "agenda/",
+    "agenda/?organisation=vendor",
+    "agenda/?hall=99",
+    "my-agenda/",
+    "my-agenda/?items=a1,i2,i99",
+    "activities/opening/",
+    "activities/forum/",
+    "people/",
+    "people/zhang/",
+    "organisations/",
+    "organisations/carrier/",
+    "exhibition/",
+    "news/",
+    "news/opened/",
+    "releases/",
+    "changes/",
+    "search/",
+    "search/?q=网络",
+    "search/?q=" + "x" * 101,
+    "nothing/",
+]
+
 
 def small(**changes):
     """Two days; hosts, halls, people with and without a name, a cancelled activity, one without a hall, one language

@@ -4,29 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-PATHS = [
-    "",
-    "agenda/",
-    "agenda/?organisation=vendor",
-    "agenda/?hall=99",
-    "my-agenda/",
-    "my-agenda/?items=a1,i2,i99",
-    "activities/opening/",
-    "activities/forum/",
-    "people/",
-    "people/zhang/",
-    "organisations/",
-    "organisations/carrier/",
-    "exhibition/",
-    "news/",
-    "news/opened/",
-    "releases/",
-    "changes/",
-    "search/",
-    "search/?q=网络",
-    "search/?q=" + "x" * 101,
-    "nothing/",
-]
+from tests import samples
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
@@ -34,7 +12,7 @@ PATHS = [
 def test_public_pages(sample, new_visitor, colours, language):
     found = {}
     page = new_visitor(color_scheme=colours, viewport={"width": 390, "height": 844})
-    for path in PATHS:
+    for path in samples.PATHS:
         for width in (390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"/{language}/2023/{path}")

@@ -12,19 +12,12 @@ from lxml import etree
 
 from conference import published, publishing
 from tests import factories
-from tests.conference.test_exchange import checked
+from tests.conference.schedules import checked
 
 pytestmark = pytest.mark.django_db
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 FEEDS = ["schedule_xml", "schedule_json", "schedule_v2_json", "calendar", "personal_calendar", "changes_feed"]
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    """A request leaves its language behind in the thread; here none does."""
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from django.utils.translation import override
 
 from conference.models import Activity, Room
 from tests import factories
@@ -15,12 +14,6 @@ from tests.conference.bad_files import GUID, OTHER, event, xml
 pytestmark = pytest.mark.django_db
 
 CONTENT = xml(event(), event(OTHER, "Another talk", "2023-10-20T10:00:00+08:00"))
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import threading
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.utils.translation import override
 
 from conference import importing
 from conference.exchange.events import person_guid
@@ -15,15 +14,9 @@ from conference.models import Activity, AgendaItem, Appearance, Conference, Room
 from directory.models import Office, Organisation, Person
 from tests import factories
 from tests.conference.bad_files import BAD_FILES, GUID, OTHER, event, talk, v2, xml
-from tests.conference.test_exchange import schema
+from tests.conference.schedules import schema
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with override("en"):
-        yield
 
 
 MODELS = [Conference, Venue, Room, Activity, AgendaItem, Appearance, Person, Office, Organisation]

