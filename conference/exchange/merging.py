@@ -32,7 +32,7 @@ def merged(schedule, structure, problems):
 
 
 def check(structure, schedule, problems):
-    """What msgspec cannot see: guids that are none or stand twice, times without offset, an end before the start."""
+    """What msgspec cannot see: guids that are none or stand twice, wrong times."""
     seen, places = set(), schedule.places
     for activity in structure.activities:
         first = next((places[event.guid] for event in events_in(activity) if event.guid in places), None)
@@ -45,7 +45,9 @@ def check(structure, schedule, problems):
             problems.add("guid_twice", place, guid=line.guid, other=place)
         elif line.starts_at.tzinfo is None or line.ends_at.tzinfo is None:
             problems.add("offset_missing", place, found=line.starts_at.isoformat())
-        elif line.ends_at <= line.starts_at:
+        elif wrong := [at for at in (line.starts_at, line.ends_at) if at.year not in values.YEARS]:
+            problems.add("time_wrong", place, found=wrong[0].isoformat())
+        elif values.to_the_minute(line.ends_at) <= values.to_the_minute(line.starts_at):
             problems.add("ends_before_start", place)
         seen.add(line.guid)
 

@@ -103,6 +103,7 @@ class Reader:
             ends_at = starts_at + lasts if starts_at and lasts is not None else None
         if starts_at is None or ends_at is None:
             return None
+        starts_at, ends_at = values.to_the_minute(starts_at), values.to_the_minute(ends_at)
         if ends_at <= starts_at:
             return self.problems.add("ends_before_start", source.place(field))
         return starts_at, ends_at

@@ -22,6 +22,11 @@ def moment(words, zone=None):
     return found.replace(tzinfo=zone) if found.tzinfo is None else found
 
 
+def to_the_minute(moment):
+    """A point in time without its seconds, for which our forms have no place."""
+    return moment.replace(second=0, microsecond=0)
+
+
 def duration(words):
     """Hours and minutes (01:30), days before them (1:12:00, as pretalx writes), or ISO 8601 (PT1H30M)."""
     for pattern, units in ((CLOCK, ("days", "hours", "minutes")), (ISO, ("days", "hours", "minutes", "seconds"))):

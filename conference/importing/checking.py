@@ -1,10 +1,11 @@
-"""The rules between rows, asked of a plan before anything is written: days, halls, agenda items inside activities."""
+"""The rules between rows, asked of a plan before anything is written: days, addresses, halls, agenda items, hosts."""
 
 from collections import defaultdict
 from itertools import combinations
 
 from django.utils import formats, timezone
 
+from conference.importing.steps import somebody
 from conference.models import Activity
 
 
@@ -12,10 +13,14 @@ def check(conference, steps, problems):
     """Adds what the steps for activities and agenda items would break."""
     planned = [step for step in steps if step.action != "removed"]
     activities = [step for step in planned if isinstance(step.row, Activity)]
+    touched = {step.row.pk for step in steps if isinstance(step.row, Activity)} - {None}
     for step in activities:
         check_day(conference, step, problems)
-    check_halls(activities, {step.row.pk for step in steps if isinstance(step.row, Activity)}, problems)
+    check_addresses(conference, activities, touched, problems)
+    check_halls(activities, touched, problems)
     check_items(planned, steps, problems)
+    for step in planned:
+        check_who(step, problems)
 
 
 def check_day(conference, step, problems):
@@ -23,6 +28,15 @@ def check_day(conference, step, problems):
     if "starts_at" in step.changed and not conference.starts_on <= day <= conference.ends_on:
         date = formats.date_format(day, "DATE_FORMAT")
         problems.add("outside_conference", step.place, title=step.title, date=date)
+
+
+def check_addresses(conference, steps, touched, problems):
+    """No two activities at one address: among those of the file, and with those of the rows beside it."""
+    found = {row.slug: row for row in conference.activities.exclude(pk__in=touched)}
+    for step in steps:
+        other = found.setdefault(step.row.slug, step.row)
+        if other is not step.row:
+            problems.add("address_taken", step.place, title=step.title, other=str(other), slug=step.row.slug)
 
 
 def check_halls(steps, touched, problems):
@@ -33,7 +47,7 @@ def check_halls(steps, touched, problems):
             halls[identity(step.row.room)] = step.row.room
             found[identity(step.row.room)].append((step.row, step.place, step.action != "unchanged"))
     known = [hall for hall in halls.values() if hall.pk]
-    others = Activity.objects.filter(room__in=known, is_cancelled=False).exclude(pk__in=touched - {None})
+    others = Activity.objects.filter(room__in=known, is_cancelled=False).exclude(pk__in=touched)
     for row in others:
         found[row.room_id].append((row, None, False))
     for key, rows in found.items():
@@ -61,3 +75,14 @@ def check_items(planned, steps, problems):
         if item.starts_at < activity.starts_at or item.ends_at > activity.ends_at:
             place = places.get(id(item), places.get(id(activity)))
             problems.add("item_outside", place, title=str(item), activity=str(activity))
+
+
+def check_who(step, problems):
+    """Nobody holds an activity twice in one role, and whoever appears is somebody."""
+    seen = set()
+    for host in step.hosts or ():
+        if somebody(host) in seen:
+            problems.add("host_twice", step.place, title=step.title, host=str(host))
+        seen.add(somebody(host))
+    if any(one.person is None and one.organisation is None for one in step.appearances or ()):
+        problems.add("nobody_appears", step.place, title=step.title)

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.utils.text import slugify
 
-from conference.exchange import documents
+from conference.exchange import documents, values
 from conference.exchange.problems import Problems
 from conference.importing.checking import check
 from conference.importing.known import Known, texts
@@ -177,10 +177,9 @@ class Planner:
     def line(self, row, line, place, text, said, *, is_carried=True):  # noqa: PLR0913  (one line of the programme)
         """The step for an activity or agenda item: its texts, times and people, and what else is `said` of it."""
         words = texts(title=line.title) | cut(row, texts(**text), self.cuts)
+        times = {name: values.to_the_minute(getattr(line, name)) for name in ("starts_at", "ends_at")}
         step = Step(row, place)
-        self.lines.append(
-            filled(step, words | {"starts_at": line.starts_at, "ends_at": line.ends_at} | said, self.problems)
-        )
+        self.lines.append(filled(step, words | times | said, self.problems))
         before = list(row.appearances.all()) if row.pk else []
         step.appearances = self.appearances(line.appearances, before, place, is_carried)
         step.compare("appearances", before, step.appearances)

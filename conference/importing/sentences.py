@@ -49,6 +49,9 @@ SENTENCES = {
     "hall_taken": gettext_lazy("“%(title)s” and “%(other)s” would be in %(hall)s at the same time."),
     "item_outside": gettext_lazy("The agenda item “%(title)s” would lie outside the time of “%(activity)s”."),
     "item_elsewhere": gettext_lazy("“%(title)s” is an agenda item of “%(activity)s”, which is in another hall."),
+    "address_taken": gettext_lazy("“%(title)s” and “%(other)s” would have the same address, %(slug)s."),
+    "host_twice": gettext_lazy("“%(title)s” would have %(host)s twice."),
+    "nobody_appears": gettext_lazy("In “%(title)s” somebody appears who is neither a person nor an organisation."),
     "field_wrong": gettext_lazy("“%(title)s”, %(field)s: %(detail)s"),
 }
 

@@ -34,6 +34,20 @@ def talk(**values):
     } | values
 
 
+def ours(*activities):
+    """A file of our own, with what it carries of each activity."""
+    times = {"starts_at": "2023-10-20T09:00:00+08:00", "ends_at": "2023-10-20T10:00:00+08:00"}
+    carried = [
+        {"id": 1, "guid": guid, "slug": f"talk-{number}", "kind": "other", "title": {"en": f"Talk {number}"}}
+        | times
+        | of
+        for number, (guid, of) in enumerate(zip((GUID, OTHER), activities, strict=False), start=1)
+    ]
+    nowhere = {"name": "Hall to be announced"}
+    events = [talk(guid=of["guid"], title=of["title"]["en"], room=nowhere) for of in carried]
+    return v2(*events, meta={"bloom": {"language": "en", "activities": carried}})
+
+
 def v1(*events):
     rooms = {"Hall 1": list(events)}
     return json.dumps({"schedule": {"conference": {"days": [{"rooms": rooms}]}}}).encode()
@@ -186,6 +200,26 @@ BAD_FILES = {
     "hall taken by what is there": (
         xml(event(room="Taken hall"), room="Taken hall"),
         ["Line 3: “Already there” and “A talk” would be in Taken hall at the same time."],
+    ),
+    "two at one address": (
+        ours({"slug": "talk"}, {"slug": "talk"}),
+        ["schedule.events[1].guid: “Talk 2” and “Talk 1” would have the same address, talk."],
+    ),
+    "a host twice": (
+        ours({"hosts": [{"role": "host", "organisation": {"slug": "ministry", "name": {"en": "Ministry"}}}] * 2}),
+        ["schedule.events[0].guid: “Talk 1” would have Host: Ministry twice."],
+    ),
+    "nobody appears": (
+        ours({"appearances": [{"role": "speaker"}]}),
+        ["schedule.events[0].guid: In “Talk 1” somebody appears who is neither a person nor an organisation."],
+    ),
+    "carried before all time": (
+        ours({"starts_at": "0001-01-01T00:00:00+08:00"}),
+        ["schedule.events[0].guid: “0001-01-01T00:00:00+08:00” is not a date with a time."],
+    ),
+    "half a minute": (
+        v2(talk(end="2023-10-20T09:00:30+08:00")),
+        ["schedule.events[0].end: The event must end after it starts."],
     ),
     "all at once": (
         xml(event(guid=""), event(OTHER, title=""), event(duration="x")),
