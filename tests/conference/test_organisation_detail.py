@@ -29,6 +29,10 @@ def test_what_it_hosts_who_appears_and_what_it_releases(visit):
     assert page.texts("//section[@aria-labelledby='appearances']//p[@class='note']") == [
         "李四, Speaker · Release of results · Opening ceremony · Main hall"
     ]
+    assert page.texts("//section[@aria-labelledby='hosted']//p[@class='when']") == [
+        "Friday, 20 October 09:00–10:00",
+        "Saturday, 21 October 09:00–17:00",
+    ]
     assert page.texts("//section[@aria-labelledby='releases']//li") == ["20 October 2023 White paper"]
 
 

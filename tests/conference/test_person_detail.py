@@ -22,6 +22,7 @@ def test_where_somebody_appears(visit):
 
     assert page.texts(f"{of_class('line')}//p[@class='title']") == ["On industrial networks"]
     assert page.texts(f"{of_class('line')}//p[@class='note']") == ["Speaker · Speech · Opening ceremony · Main hall"]
+    assert page.texts(f"{of_class('line')}//p[@class='when']") == ["Friday, 20 October 09:00–09:30"]
 
 
 def test_name_in_the_other_language_is_marked(visit):
