@@ -46,6 +46,7 @@ class ShowsPublication:
             context |= {
                 "conference": conference,
                 "draft_url": address(conference, "draft"),
+                "may_import": request.user.has_perm("conference.add_activity"),
                 "public_url": address(conference) if conference.state == ConferenceState.PUBLIC else None,
             }
         return super().render_change_form(request, context, **kwargs)

@@ -74,7 +74,7 @@ def test_publish_first_then_see_the_difference_then_publish_it(
 ):
     client.force_login(organiser)
     first = client.get(page("publish", conference))
-    assert "This is the first publication: 2 activities with 2 agenda items." in " ".join(
+    assert "This is the first publication. 2 activities, 2 agenda items" in " ".join(
         first.content.decode().split()
     )
 
