@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 
-from directory.admin.past import gone_page, history_page
+from directory.admin.history import gone_page, history_page
 from directory.forms import MergingForm, MergingFormSet
 from directory.forms.moments import DayInput, MomentField, MomentInput
 
@@ -57,7 +57,8 @@ class BloomAdmin(Gated, ModelAdmin):
     form = MergingForm
     formfield_overrides = MOMENTS
     change_form_before_template = "admin/_merging.html"
-    # The field that names what this row is a part of, on whose page it is edited, too: that is locked before it.
+    # The field that names what this row is a part of, on whose page it is edited, too: that is locked before it, and
+    # has to be its user's to edit.
     part_of = None
     list_filter_submit = True
     list_filter_sheet = False
@@ -123,6 +124,7 @@ class BloomAdmin(Gated, ModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.refusal = getattr(request, "refusal", None)
+        form.user, form.part_of = request.user, self.part_of
         return form
 
 

@@ -13,6 +13,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from django import forms
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.forms.models import InlineForeignKeyField
@@ -96,9 +97,12 @@ def last_change(row, name):
 
 
 class MergingForm(forms.ModelForm):
-    """A model form that merges. `refusal` is a sentence for which it is refused whatever was sent."""
+    """A model form that merges. `refusal` is a sentence for which it is refused whatever was sent.
 
-    refusal = None
+    Where it is told `part_of`, the field that names what the row is a part of, that has to be the user's to edit.
+    """
+
+    refusal = user = part_of = None
     # Codes of constraints that only the formset can judge, because they speak about several rows of it.
     left_to_formset = frozenset()
 
@@ -159,6 +163,17 @@ class MergingForm(forms.ModelForm):
         super()._clean_form()
         if self.refusal and self.prefix is None:
             self.add_error(None, ValidationError(self.refusal, code="refused"))
+        self.refuse_whole()
+
+    def refuse_whole(self):
+        """To see something is not enough to put a part into it."""
+        whole = self.cleaned_data.get(self.part_of)
+        if whole is None:
+            return
+        permission = f"{whole._meta.app_label}.{get_permission_codename('change', whole._meta)}"
+        if not self.user.has_perm(permission, whole):
+            message = _("You may not edit “%(row)s”; so nothing of yours can be put there.")
+            self.add_error(self.part_of, ValidationError(message, code="whole_refused", params={"row": whole}))
 
     def validate_constraints(self):
         try:
