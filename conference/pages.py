@@ -18,6 +18,7 @@ from conference import programme, published
 from conference.drafting import draft
 from conference.models import Conference
 from conference.models.conference import SLUG
+from conference.published import PublishedVersion
 
 DRAFT = "draft"
 
@@ -40,13 +41,13 @@ register_converter(AddressConverter, "address")
 class Shown(NamedTuple):
     """A programme at an address; `version` is None for the published one, "draft", or the number of an older one.
 
-    `issue` tells which version it is and since when it is public; a draft has none.
+    `published` tells which version it is and since when it is public; a draft has none.
     """
 
     address: str
     programme: programme.Programme
     version: str | None = None
-    issue: published.PublishedVersion | None = None
+    published: PublishedVersion | None = None
 
     @property
     def slug(self):
@@ -84,11 +85,18 @@ def programme_page(view):
     return page
 
 
+def or_404(thing, sentence):
+    """The thing, or where there is none the page that says so."""
+    if thing is None:
+        raise Http404(sentence)
+    return thing
+
+
 def public(slug):
     now = published.publication()
     if slug not in now.versions:
         raise Http404(_("No conference is published at this address."))
-    return Shown(slug, published.published_programme(now.versions[slug].digest), issue=now.versions[slug])
+    return Shown(slug, published.published_programme(now.versions[slug].digest), published=now.versions[slug])
 
 
 def unpublished(address, user):
@@ -100,5 +108,5 @@ def unpublished(address, user):
     if not user.has_perm("conference.view_programmeversion"):
         raise PermissionDenied(_("Older versions are for those who see the whole programme."))
     row = get_object_or_404(conference.versions, number=int(version))
-    issue = published.PublishedVersion(row.digest, row.number, row.published_at)
-    return Shown(address, programme.decode(row.document), version, issue)
+    shown = PublishedVersion(row.digest, row.number, row.published_at)
+    return Shown(address, programme.decode(row.document), version, shown)

@@ -2,33 +2,25 @@
 
 from itertools import groupby
 
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from conference import agenda as layout
-from conference import published
+from conference import layout, published
 from conference.forms import AgendaFilterForm
-from conference.pages import programme_page
+from conference.pages import or_404, programme_page
 from directory.bilingual import in_alphabet, spoken
 
 LATEST_NEWS = 3
 
 
-def page(request, shown, name, **context):
+def page(request, shown, name, *, folder="conference", **context):
     """The page of a view, with the programme at hand."""
     programme = shown.programme
     common = {"shown": shown, "programme": programme, "conference": programme.conference}
-    return render(request, f"conference/{name}.html", common | context)
-
-
-def found(thing, sentence):
-    if thing is None:
-        raise Http404(sentence)
-    return thing
+    return render(request, f"{folder}/{name}.html", common | context)
 
 
 def by_name(things):
@@ -105,7 +97,7 @@ def my_agenda(request, shown):
 @require_safe
 @programme_page
 def activity_detail(request, shown, slug):
-    activity = found(shown.programme.activity(slug), _("There is no such activity in this programme."))
+    activity = or_404(shown.programme.activity(slug), _("There is no such activity in this programme."))
     before, after = layout.neighbours(shown.programme, activity)
     releases = {}
     for release in shown.programme.releases:
@@ -123,7 +115,7 @@ def person_list(request, shown):
 @require_safe
 @programme_page
 def person_detail(request, shown, slug):
-    person = found(shown.programme.people.get(slug), _("There is no such person in this programme."))
+    person = or_404(shown.programme.people.get(slug), _("There is no such person in this programme."))
     lines = shown.programme.lines_with(lambda appearance: appearance.person and appearance.person.slug == slug)
     return page(request, shown, "person_detail", person=person, lines=lines)
 
@@ -138,7 +130,7 @@ def organisation_list(request, shown):
 @programme_page
 def organisation_detail(request, shown, slug):
     programme = shown.programme
-    organisation = found(programme.organisations.get(slug), _("There is no such organisation in this programme."))
+    organisation = or_404(programme.organisations.get(slug), _("There is no such organisation in this programme."))
     hosted = [
         (activity, host.role)
         for activity in programme.activities
@@ -187,7 +179,7 @@ def news_list(request, shown):
 @programme_page
 def news_detail(request, shown, slug):
     news = next((news for news in shown.programme.news if news.slug == slug), None)
-    return page(request, shown, "news_detail", news=found(news, _("There is no such news in this programme.")))
+    return page(request, shown, "news_detail", news=or_404(news, _("There is no such news in this programme.")))
 
 
 @require_safe
@@ -201,8 +193,8 @@ def release_list(request, shown):
 def change_list(request, shown):
     """The versions that were public, newest first; at the address of an older version, those up to it."""
     versions = published.history(shown.slug)
-    if shown.issue:
-        versions = [version for version in versions if version.number <= shown.issue.number]
+    if shown.published:
+        versions = [version for version in versions if version.number <= shown.published.number]
     return page(request, shown, "change_list", versions=versions)
 
 

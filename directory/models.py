@@ -14,7 +14,7 @@ from directory.constraints import NoOverlap
 from directory.pictures import PictureField
 
 
-def said(name):
+def is_said(name):
     """The condition that a bilingual field holds something in at least one language."""
     return ~(Q(**{column(name, "en"): ""}) & Q(**{column(name, "zh-hans"): ""}))
 
@@ -189,7 +189,7 @@ class Organisation(Bilingual):
         ordering = ["name_en", "name_zh_hans"]
         constraints = [
             models.CheckConstraint(
-                condition=said("name"),
+                condition=is_said("name"),
                 name="organisation_has_name",
                 violation_error_message=_("Give the organisation a name in at least one language."),
                 violation_error_code="organisation_has_name",
@@ -220,7 +220,7 @@ class Person(Bilingual):
         ordering = ["name_en", "name_zh_hans"]
         constraints = [
             models.CheckConstraint(
-                condition=said("name"),
+                condition=is_said("name"),
                 name="person_has_name",
                 violation_error_message=_("Give the person a name in at least one language."),
                 violation_error_code="person_has_name",
@@ -260,7 +260,7 @@ class Office(Bilingual):
         ordering = ["person", "-valid_from"]
         constraints = [
             models.CheckConstraint(
-                condition=said("title"),
+                condition=is_said("title"),
                 name="office_has_title",
                 violation_error_message=_("Give the office a title in at least one language."),
                 violation_error_code="office_has_title",

@@ -13,7 +13,7 @@ from django.views.static import serve
 
 from conference import published
 from conference.pages import programme_page
-from conference.views import conference_detail
+from conference.views import conference_detail, page
 from directory.templatetags.bilingual import bcp47, words
 from website import searching
 from website.forms import SearchForm
@@ -56,18 +56,15 @@ def search(request, shown):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     results = searching.search(shown.programme, query, get_language()) if query else []
-    return render(
+    return page(
         request,
-        "website/search.html",
-        {
-            "shown": shown,
-            "programme": shown.programme,
-            "conference": shown.programme.conference,
-            "form": form,
-            "query": query,
-            "groups": results,
-            "total": sum(group.total for group in results),
-        },
+        shown,
+        "search",
+        folder="website",
+        form=form,
+        query=query,
+        groups=results,
+        total=sum(group.total for group in results),
     )
 
 

@@ -26,6 +26,7 @@ from conference.models import (
 )
 from conference.publishing import Preview, previews
 from conference.scheduling import timetables
+from directory.admin.history import ACTIONS
 from directory.bilingual import text_of
 from directory.models import Organisation, Person
 from directory.templatetags.bilingual import words
@@ -137,12 +138,13 @@ def recent_edits(user, sees_whole):
 
 
 def edit(model, record):
-    done = {"+": gettext("added"), "~": gettext("changed"), "-": gettext("deleted")}[record.history_type]
     url = ""
     if record.history_type != "-" and model is not Appearance:
         url = reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_change", args=[record.id])
     thing = capfirst(model._meta.verbose_name)
-    return Edit(record.history_date, record.history_user, done, thing, called(model, record), url)
+    return Edit(
+        record.history_date, record.history_user, ACTIONS[record.history_type], thing, called(model, record), url
+    )
 
 
 def called(model, record):

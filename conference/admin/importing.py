@@ -14,18 +14,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from conference import importing
 from conference.admin.conference_page import conference_page, found
 from conference.exchange.documents import MOST_BYTES
+from conference.templatetags.changes import ACTIONS
 
 KEPT_SECONDS = 3600
-ACTIONS = {
-    "added": gettext_lazy("Added"),
-    "changed": gettext_lazy("Changed"),
-    "removed": gettext_lazy("Removed"),
-}
 
 
 def urls(model_admin):

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from conference.admin.clash_panel import ShowsClashesOfActivity, ShowsClashesOfItem
-from conference.admin.editing import ActivityForm, AgendaItemFormSet, AppearanceForm, AppearanceFormSet
+from conference.admin.forms import ActivityForm, AgendaItemFormSet, AppearanceForm, AppearanceFormSet
 from conference.admin.moving import MovesActivities
 from conference.models import Activity, ActivityHost, AgendaItem, Appearance, Conference
 from directory.admin import BloomAdmin, BloomTabularInline

@@ -19,6 +19,6 @@ def site_of(shown):
     return Site(
         url=partial(absolute, address=shown.address),
         slug=shown.slug,
-        version=str(shown.issue.number) if shown.issue else shown.version,
+        version=str(shown.published.number) if shown.published else shown.version,
         zone=timezone.get_default_timezone(),
     )

@@ -8,17 +8,17 @@ starred. Everything follows from what is published: no clock, so that an unchang
 import datetime as dt
 
 import icalendar
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
-from conference import agenda
+from conference import layout
 from conference.exchange.events import clean, in_one_line
 from conference.feeds.addresses import site_of
 from conference.models import AppearanceRole
-from conference.pages import programme_page
+from conference.pages import or_404, programme_page
 from directory.templatetags.bilingual import office_in_words, words
 
 REFRESH = dt.timedelta(hours=1)
@@ -34,17 +34,14 @@ def calendar(request, shown):
 @programme_page
 def day_calendar(request, shown, day):
     found = next((found for found in shown.programme.days if found.date.isoformat() == day), None)
-    if found is None:
-        raise Http404(_("Nothing takes place on this day."))
+    or_404(found, _("Nothing takes place on this day."))
     return answer(shown, [(activity, activity) for activity in found.activities], day)
 
 
 @require_safe
 @programme_page
 def activity_calendar(request, shown, slug):
-    activity = shown.programme.activity(slug)
-    if activity is None:
-        raise Http404(_("There is no such activity in this programme."))
+    activity = or_404(shown.programme.activity(slug), _("There is no such activity in this programme."))
     return answer(shown, [(activity, line) for line in activity.items or [activity]], said(activity.title))
 
 
@@ -52,7 +49,7 @@ def activity_calendar(request, shown, slug):
 @programme_page
 def personal_calendar(request, shown):
     """The lines named in `items`, such as a1,i2; a line that is no longer in the programme is left out."""
-    days, _gone = agenda.chosen(shown.programme, agenda.keys_in(request.GET.get("items", "")))
+    days, _gone = layout.chosen(shown.programme, layout.keys_in(request.GET.get("items", "")))
     return answer(shown, [(line.activity, line.itself) for _day, lines in days for line in lines], _("My agenda"))
 
 
@@ -88,7 +85,7 @@ def entry(shown, activity, line):
     found.add("uid", line.guid)
     found.add("dtstamp", at)
     found.add("last-modified", at)
-    found.add("sequence", shown.issue.number if shown.issue else 0)
+    found.add("sequence", shown.published.number if shown.published else 0)
     found.add("dtstart", line.starts_at.astimezone(zone()))
     found.add("dtend", line.ends_at.astimezone(zone()))
     found.add("summary", said(line.title))
@@ -104,7 +101,7 @@ def entry(shown, activity, line):
 def stamp(shown):
     """When what is shown was published; a draft was never, and has the first moment of the conference."""
     first_moment = dt.datetime.combine(shown.programme.conference.starts_on, dt.time(), zone())
-    return (shown.issue.published_at if shown.issue else first_moment).astimezone(dt.UTC)
+    return (shown.published.published_at if shown.published else first_moment).astimezone(dt.UTC)
 
 
 def description(activity, line):

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from directory.models import Bilingual, GatedQuerySet, Organisation, Role, said
+from directory.models import Bilingual, GatedQuerySet, Organisation, Role, is_said
 
 SLUG = "[a-z0-9-]+"  # of a conference: what its addresses on the site take
 SLUG_REFUSED = _("The address on the site may have small letters a–z, digits and hyphens, nothing else.")
@@ -103,7 +103,7 @@ class Conference(Bilingual):
         ordering = ["-starts_on"]
         constraints = [
             models.CheckConstraint(
-                condition=said("name"),
+                condition=is_said("name"),
                 name="conference_has_name",
                 violation_error_message=_("Give the conference a name in at least one language."),
                 violation_error_code="conference_has_name",
@@ -212,7 +212,7 @@ class KeyFigure(Bilingual):
         ordering = ["order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=said("label") & said("source"),
+                condition=is_said("label") & is_said("source"),
                 name="key_figure_has_label_and_source",
                 violation_error_message=_("Give the figure a label and a source in at least one language."),
                 violation_error_code="key_figure_has_label_and_source",

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from directory.models import Bilingual, GatedQuerySet, said
+from directory.models import Bilingual, GatedQuerySet, is_said
 
 
 class Venue(Bilingual):
@@ -26,7 +26,7 @@ class Venue(Bilingual):
         ordering = ["name_en", "name_zh_hans"]
         constraints = [
             models.CheckConstraint(
-                condition=said("name"),
+                condition=is_said("name"),
                 name="venue_has_name",
                 violation_error_message=_("Give the venue a name in at least one language."),
                 violation_error_code="venue_has_name",
@@ -55,7 +55,7 @@ class Room(Bilingual):
         ordering = ["venue", "order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=said("name"),
+                condition=is_said("name"),
                 name="room_has_name",
                 violation_error_message=_("Give the hall a name in at least one language."),
                 violation_error_code="room_has_name",

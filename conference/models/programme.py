@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from conference.models.conference import Conference, Host, ProgrammeQuerySet
 from conference.models.places import Room
 from directory.constraints import Covers, NoOverlap, Within
-from directory.models import Bilingual, Organisation, Person, said
+from directory.models import Bilingual, Organisation, Person, is_said
 
 
 class ActivityKind(models.TextChoices):
@@ -80,7 +80,7 @@ class Activity(Timed, Bilingual):
         ordering = ["starts_at", "room__order", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=said("title"),
+                condition=is_said("title"),
                 name="activity_has_title",
                 violation_error_message=_("Give the activity a title in at least one language."),
                 violation_error_code="activity_has_title",
@@ -186,7 +186,7 @@ class AgendaItem(Timed, Bilingual):
         ordering = ["starts_at", "ends_at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=said("title"),
+                condition=is_said("title"),
                 name="agenda_item_has_title",
                 violation_error_message=_("Give the agenda item a title in at least one language."),
                 violation_error_code="agenda_item_has_title",

@@ -8,11 +8,11 @@ from simple_history.models import HistoricalRecords
 
 from conference.models.conference import Conference, ProgrammeQuerySet
 from conference.models.programme import AgendaItem
-from directory.models import Bilingual, Organisation, said
+from directory.models import Bilingual, Organisation, is_said
 from directory.pictures import PictureField
 
 
-class Told(Bilingual):
+class Titled(Bilingual):
     """Something with a title that belongs to one conference."""
 
     called_by = "title"
@@ -28,7 +28,7 @@ class Told(Bilingual):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=said("title"),
+                condition=is_said("title"),
                 name="%(class)s_has_title",
                 violation_error_message=_("Give it a title in at least one language."),
                 violation_error_code="has_title",
@@ -36,7 +36,7 @@ class Told(Bilingual):
         ]
 
 
-class Exhibit(Told):
+class Exhibit(Titled):
     """A case shown in the exhibition, at a booth."""
 
     conference = models.ForeignKey(Conference, models.CASCADE, verbose_name=_("conference"), related_name="exhibits")
@@ -49,13 +49,13 @@ class Exhibit(Told):
     image = PictureField(_("picture"), upload_to="exhibits", blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    class Meta(Told.Meta):
+    class Meta(Titled.Meta):
         verbose_name = _("exhibit")
         verbose_name_plural = _("exhibits")
         ordering = ["order", "pk"]
 
 
-class Release(Told):
+class Release(Titled):
     """A result announced at the conference, such as a white paper."""
 
     conference = models.ForeignKey(Conference, models.CASCADE, verbose_name=_("conference"), related_name="releases")
@@ -75,13 +75,13 @@ class Release(Told):
     released_on = models.DateField(_("released on"))
     link = models.URLField(_("link"), blank=True)
 
-    class Meta(Told.Meta):
+    class Meta(Titled.Meta):
         verbose_name = _("release")
         verbose_name_plural = _("releases")
         ordering = ["-released_on", "pk"]
 
 
-class News(Told):
+class News(Titled):
     conference = models.ForeignKey(Conference, models.CASCADE, verbose_name=_("conference"), related_name="news")
     slug = models.SlugField(_("address on the site"), max_length=80)
     body_en = models.TextField(_("text (English)"), blank=True, max_length=20_000)
@@ -90,12 +90,12 @@ class News(Told):
     source = models.URLField(_("source"), blank=True)
     image = PictureField(_("picture"), upload_to="news", blank=True)
 
-    class Meta(Told.Meta):
+    class Meta(Titled.Meta):
         verbose_name = _("news")
         verbose_name_plural = _("news")
         ordering = ["-dated_on", "pk"]
         constraints = [
-            *Told.Meta.constraints,
+            *Titled.Meta.constraints,
             models.UniqueConstraint(
                 fields=["conference", "slug"],
                 name="news_slug_once",

@@ -1,4 +1,4 @@
-"""The page of the agenda. (Its filters and its grid are `conference.agenda`: test_agenda.py.)"""
+"""The page of the agenda. (Its filters and its grid are `conference.layout`: test_layout.py.)"""
 
 import re
 

@@ -10,16 +10,17 @@ from django.db.models import Model
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from directory.forms.values import NOTHING, worded_plain, worded_post
 from directory.models import Role
 
 PAGE = 50
 UNTOLD = {"id", "guid"}
+ACTIONS = {"+": gettext_lazy("added"), "~": gettext_lazy("changed"), "-": gettext_lazy("deleted")}
 
 
-class Told(NamedTuple):
+class HistoryLine(NamedTuple):
     """One line of a history; `changes` are (field, before, after) in words."""
 
     at: dt.datetime
@@ -109,17 +110,16 @@ def name_of(row):
 
 def told(change, names):
     record, is_deletion = change.after, change.after.history_type == "-"
-    actions = {"+": _("added"), "~": _("changed"), "-": _("deleted")}
     changes = [
         (capfirst(field.verbose_name), said(field, before, names), said(field, after, names))
         for field, before, after in differences(change)
         if not is_deletion
     ]
     called = str(record.instance) if hasattr(change.model, "called_by") else getattr(record, "name", "")
-    return Told(
+    return HistoryLine(
         at=record.history_date,
         by=record.history_user,
-        action=actions[record.history_type],
+        action=ACTIONS[record.history_type],
         kind=capfirst(change.model._meta.verbose_name),
         called=called,
         changes=changes,

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
-from conference import agenda
+from conference import layout
 from conference.programme import Day
 from tests import samples
 from tests.samples import at
@@ -28,16 +28,16 @@ ALL = {"a1", "i1", "i2", "a2", "a3"}
     ],
 )
 def test_matching(wanted, left):
-    assert agenda.matching(PROGRAMME.activities, **wanted) == left
+    assert layout.matching(PROGRAMME.activities, **wanted) == left
 
 
 def test_choices_are_what_is_in_use():
-    found = agenda.choices(PROGRAMME.activities)
+    found = layout.choices(PROGRAMME.activities)
 
     assert found.kinds == ["opening_ceremony", "sub_forum", "exhibition"]
     assert [room.id for room in found.halls] == [1, 2]
     assert [organisation.slug for organisation in found.organisations] == ["carrier", "ministry", "vendor"]
-    assert agenda.choices([]) == ([], [], [])
+    assert layout.choices([]) == ([], [], [])
 
 
 @pytest.mark.parametrize(
@@ -52,26 +52,26 @@ def test_choices_are_what_is_in_use():
     ],
 )
 def test_keys_in_a_link(text, keys):
-    assert agenda.keys_in(text) == keys
+    assert layout.keys_in(text) == keys
 
 
 def test_keys_in_a_link_are_not_endless():
-    assert len(agenda.keys_in(",".join(f"a{number}" for number in range(1, 2000)))) == agenda.MOST_KEYS
+    assert len(layout.keys_in(",".join(f"a{number}" for number in range(1, 2000)))) == layout.MOST_KEYS
 
 
 def test_chosen_is_in_order_of_time_by_day():
-    days, unknown = agenda.chosen(PROGRAMME, ["a3", "i2", "a9", "a1"])
+    days, unknown = layout.chosen(PROGRAMME, ["a3", "i2", "a9", "a1"])
 
     assert [(day, [line.itself.key for line in lines]) for day, lines in days] == [
         (dt.date(2023, 10, 20), ["a1", "i2"]),
         (dt.date(2023, 10, 21), ["a3"]),
     ]
     assert unknown == ["a9"]
-    assert agenda.chosen(PROGRAMME, []) == ([], [])
+    assert layout.chosen(PROGRAMME, []) == ([], [])
 
 
 def test_an_activity_comes_before_its_first_agenda_item():
-    ((_day, lines),), _unknown = agenda.chosen(PROGRAMME, ["i1", "a1"])
+    ((_day, lines),), _unknown = layout.chosen(PROGRAMME, ["i1", "a1"])
 
     assert [line.itself.key for line in lines] == ["a1", "i1"]
 
@@ -79,9 +79,9 @@ def test_an_activity_comes_before_its_first_agenda_item():
 def test_neighbours():
     first, second, third = PROGRAMME.activities
 
-    assert agenda.neighbours(PROGRAMME, first) == (None, second)
-    assert agenda.neighbours(PROGRAMME, second) == (first, third)
-    assert agenda.neighbours(PROGRAMME, third) == (second, None)
+    assert layout.neighbours(PROGRAMME, first) == (None, second)
+    assert layout.neighbours(PROGRAMME, second) == (first, third)
+    assert layout.neighbours(PROGRAMME, third) == (second, None)
 
 
 def activity(number, starts_at, ends_at, room=samples.HALL, **values):
@@ -90,7 +90,7 @@ def activity(number, starts_at, ends_at, room=samples.HALL, **values):
 
 
 def grid(*activities):
-    return agenda.grid(Day(date=at(0).date(), activities=list(activities)))
+    return layout.grid(Day(date=at(0).date(), activities=list(activities)))
 
 
 def test_grid_has_a_column_a_hall_and_a_row_a_quarter():
