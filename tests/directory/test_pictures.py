@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
 from directory.models import Person
 from directory.pictures import MAX_BYTES, PictureFormField, measure, small_name
@@ -100,6 +100,40 @@ def test_what_the_camera_wrote_is_applied_and_dropped():
     assert picture.info.keys() <= {"loop", "background", "timestamp", "duration"}
 
 
+# Entries of a camera's notes that Pillow reads but cannot write again: tag, type, number of values, where they stand.
+ODD_NOTES = {
+    "a number for a text": (0x010E, 11, 4, 8),
+    "a number too large": (0x0107, 13, 1, 10**6),
+    "a place outside the file": (0x8825, 16, 1, 60),
+}
+
+
+@pytest.mark.parametrize("odd", ODD_NOTES)
+@pytest.mark.parametrize("file_format", ["JPEG", "PNG", "WEBP"])
+def test_odd_notes_of_a_camera_are_no_hindrance(odd, file_format):
+    entries = sorted([(0x0112, 3, 1, 6), ODD_NOTES[odd]])
+    notes = struct.pack("<2sHIH", b"II", 42, 8, 2) + b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    contents = written(plain(size=(40, 20)), file_format, exif=b"Exif\0\0" + notes + b"\0\0\0\0" + b"\xff" * 80)
+
+    picture, _name = taken(contents)
+
+    assert picture.size == (20, 40)
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_picture_is_turned_as_the_camera_says(turned):
+    image = plain(size=(40, 20), colour="black")
+    image.paste("white", (0, 0, 20, 10))
+    exif = image.getexif()
+    exif[0x0112] = turned
+
+    picture, _name = taken(written(image, exif=exif))
+
+    expected = ImageOps.exif_transpose(Image.open(BytesIO(written(image, exif=exif)))).convert("L")
+    assert picture.size == expected.size
+    assert max(ImageChops.difference(picture.convert("L"), expected).crop((2, 2, 18, 18)).getextrema()) < 64
+
+
 def test_of_an_animation_the_first_picture_is_taken():
     frames = [plain(colour=colour) for colour in ("red", "blue")]
 
@@ -157,6 +191,23 @@ def test_bomb_of_200_megapixels():
     assert refused(contents) == [
         "The picture has more than 170 megapixels; at most 50 are accepted. Please make it smaller first."
     ]
+
+
+def test_webp_of_25_megapixels():
+    assert refused(written(plain("L", size=(5000, 5000)), "WEBP")) == [
+        "The picture has 25 megapixels; at most 20 are accepted. Please make it smaller first."
+    ]
+
+
+def test_large_picture_is_as_sharp_as_it_can_be():
+    """Made in bands, whose edges must not show."""
+    image = Image.linear_gradient("L").resize((6500, 4100))
+
+    picture, name = taken(written(image))
+
+    expected = image.resize((1600, 1009)).convert("RGB")
+    assert measure(name) == expected.size
+    assert max(most for _least, most in ImageChops.difference(picture.convert("RGB"), expected).getextrema()) <= 4
 
 
 def test_file_of_21_megabytes():
