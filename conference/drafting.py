@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
+from msgspec.structs import replace
 
 from conference import programme
 from conference.models import Activity, AgendaItem, Appearance, Conference
@@ -12,7 +13,7 @@ from directory.pictures import measure, small_name
 
 
 def draft(conference, *, visible_to=None):
-    """The `Programme` in the rows of a conference; of its activities, those that a user may see where one is given."""
+    """The `Programme` in the rows of a conference; where a user is given, as much of it as that one may see."""
     return drafts([conference], visible_to=visible_to)[conference.pk]
 
 
@@ -23,7 +24,14 @@ def drafts(conferences, *, visible_to=None):
     """
     activities = Activity.objects.all() if visible_to is None else Activity.objects.visible_to(visible_to)
     rows = with_programme(activities).filter(pk__in=[conference.pk for conference in conferences])
+    if is_partial(visible_to):
+        return {row.pk: partial_programme_of(row) for row in rows.select_related("published_version")}
     return {row.pk: programme_of(row) for row in rows}
+
+
+def is_partial(user):
+    """Whether a user is given who sees only the activities granted."""
+    return user is not None and not user.has_perm("conference.view_conference")
 
 
 def programme_of(row):
@@ -41,6 +49,23 @@ def programme_of(row):
         news=[news_of(news) for news in row.news.all()],
         people=names.people,
         organisations=names.organisations,
+    )
+
+
+def partial_programme_of(row):
+    """Its activities as they are in the row, and of all else only what is public."""
+    names = Names(row.starts_on)
+    activities = [activity_of(activity, names) for activity in row.activities.all()]
+    version = row.published_version
+    public = programme.decode(version.document) if version else programme.Programme(conference=outline_of(row))
+    told = [row.organisation for row in (*public.conference.hosts, *public.exhibits, *public.releases)]
+    organisations = {name.slug: public.organisations[name.slug] for name in told if name}
+    return replace(
+        public,
+        venues=venues_of(row),
+        activities=activities,
+        people=names.people,
+        organisations=organisations | names.organisations,
     )
 
 
@@ -137,6 +162,18 @@ def conference_of(row, names):
         summary=text_of(row, "summary"),
         notice=text_of(row, "notice"),
         hosts=names.hosts(row.hosts),
+    )
+
+
+def outline_of(row):
+    """What whoever works in a conference knows of it: what it is called, where and when it is."""
+    return programme.Conference(
+        slug=row.slug,
+        name=text_of(row, "name"),
+        theme={},
+        city=text_of(row, "city"),
+        starts_on=row.starts_on,
+        ends_on=row.ends_on,
     )
 
 

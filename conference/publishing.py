@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
 from conference import difference, programme, published
-from conference.drafting import draft, drafts
+from conference.drafting import draft, drafts, is_partial
 from conference.models import Conference, ConferenceState, ProgrammeVersion
 
 
@@ -37,12 +37,11 @@ def previews(conferences, *, visible_to=None):
     Where a user is given who sees only some activities, it is what would change in these. Reads a fixed number of
     queries, however many conferences.
     """
-    is_partial = visible_to is not None and not visible_to.has_perm("conference.view_conference")
     now, last = drafts(conferences, visible_to=visible_to), last_versions(conferences)
     found = {}
     for pk, drafted in now.items():
         before = programme.decode(last[pk].document) if pk in last else None
-        compare = changes_of_activities if is_partial else difference.between
+        compare = changes_of_activities if is_partial(visible_to) else difference.between
         found[pk] = Preview(drafted, last.get(pk), compare(before, drafted))
     return found
 

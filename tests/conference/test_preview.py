@@ -5,6 +5,7 @@ import re
 import pytest
 
 from conference import publishing
+from directory.models import Organisation
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,43 @@ def test_draft_shows_a_sub_forum_editor_what_is_granted(client, sub_forum_editor
     assert client.get("/en/2023@draft/activities/forum/").status_code == 200
     assert client.get("/en/2023@draft/activities/exhibition/").status_code == 404
     assert client.get("/en/2023@1/agenda/").status_code == 403
+
+
+REST = ["", "news/", "releases/", "exhibition/", "organisations/"]
+
+
+def rename(conference, words):
+    """Gives all the conference shows besides its activities, and those who stand behind it, names with these words."""
+    conference.exhibits.update(title_en=f"Exhibit {words}")
+    conference.releases.update(title_en=f"Paper {words}")
+    conference.news.update(title_en=f"News {words}")
+    conference.key_figures.update(label_en=f"Figure {words}")
+    type(conference).objects.filter(pk=conference.pk).update(theme_en=f"Theme {words}", notice_en=f"Notice {words}")
+    Organisation.objects.filter(exhibits__conference=conference).update(name_en=f"Exhibitor {words}")
+
+
+def named(client, words):
+    """What of that the pages of the draft show."""
+    pages = "".join(client.get(f"/en/2024@draft/{page}").content.decode() for page in REST)
+    return set(re.findall(rf"(\w+) {words}", pages))
+
+
+def test_draft_shows_a_sub_forum_editor_of_the_rest_only_what_is_public(client, sub_forum_editor, reader):
+    conference = factories.programme(slug="2024")
+    conference.activities.get(slug="forum").editors.add(sub_forum_editor)
+    rename(conference, "of March")
+    client.force_login(sub_forum_editor)
+
+    assert named(client, "of March") == set()
+    assert "/en/2024@draft/activities/forum/" in client.get("/en/2024@draft/agenda/").content.decode()
+
+    publishing.publish(conference, by=None)
+    rename(conference, "of April")
+
+    everything = {"Exhibit", "Paper", "News", "Figure", "Theme", "Notice", "Exhibitor"}
+    assert (named(client, "of March"), named(client, "of April")) == (everything, set())
+    client.force_login(reader)
+    assert named(client, "of April") == everything
 
 
 def test_draft_is_not_for_an_account_without_a_role(client, conference):
