@@ -32,7 +32,7 @@ def address(conference, version=None, activity=None):
     return reverse("conference:conference_detail", args=[name])
 
 
-def found(model_admin, request, pk):
+def visible_conference(model_admin, request, pk):
     """The conference with this key, if its user sees any of it."""
     conference = model_admin.get_queryset(request).select_related("published_version").filter(pk=pk).first()
     if conference is None:

@@ -16,8 +16,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 
 from conference import importing
-from conference.admin.conference_page import conference_page, found
-from conference.exchange.documents import MOST_BYTES
+from conference.admin.conference_page import conference_page, visible_conference
+from conference.exchange.reading import MOST_BYTES
 from conference.templatetags.changes import ACTIONS
 
 KEPT_SECONDS = 3600
@@ -33,7 +33,7 @@ def import_view(model_admin, request, object_id):
     """Shows the upload form; given a file, what importing it would change; given that it was seen, imports it."""
     if not request.user.has_perm("conference.add_activity"):
         raise PermissionDenied(_("Only those who may add activities can import a programme."))
-    conference = found(model_admin, request, object_id)
+    conference = visible_conference(model_admin, request, object_id)
     if "seen" in request.POST:
         return carried_out(model_admin, request, conference)
     plan, name = None, ""

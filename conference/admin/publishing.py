@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from conference import publishing
 from conference.admin import clashes, versions
-from conference.admin.conference_page import address, conference_page, found
+from conference.admin.conference_page import address, conference_page, visible_conference
 from conference.admin.lacking import lacking
 from conference.models import ConferenceState
 from conference.scheduling import timetables
@@ -55,7 +55,7 @@ class ShowsPublication:
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, pk, model_admin):
     """Shows what publishing would change; posted with the digest of what was shown, publishes exactly that."""
-    conference = found(model_admin, request, pk)
+    conference = visible_conference(model_admin, request, pk)
     status = 200
     if request.method == "POST":
         if not request.user.has_perm("conference.publish_conference"):
@@ -106,7 +106,7 @@ def previewed(request, conference):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk, model_admin):
     """Asks whether the programme is to be taken from the public; posted, does so."""
-    conference = found(model_admin, request, pk)
+    conference = visible_conference(model_admin, request, pk)
     if not request.user.has_perm("conference.publish_conference"):
         raise PermissionDenied(_("Only an organiser withdraws the programme."))
     if request.method == "POST":

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from conference import difference, programme, publishing
-from conference.admin.conference_page import address, conference_page, found
+from conference.admin.conference_page import address, conference_page, visible_conference
 from conference.models import ProgrammeVersion
 from directory.admin import BloomAdmin
 
 
 def checked(model_admin, request, pk, permission="conference.view_programmeversion"):
     """The conference, for those who may see its versions or (another permission) do something with them."""
-    conference = found(model_admin, request, pk)
+    conference = visible_conference(model_admin, request, pk)
     if not request.user.has_perm(permission):
         raise PermissionDenied(_("Versions are for those who see the whole programme."))
     return conference

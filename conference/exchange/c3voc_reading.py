@@ -4,10 +4,10 @@ import json
 
 import msgspec
 
-from conference.exchange import merging, structure, values
+from conference.exchange import structure, values
 from conference.exchange.events import clean, in_one_line
 from conference.exchange.problems import UnreadableError
-from conference.exchange.reading import Reader
+from conference.exchange.schedule import Reader
 
 
 class Source:
@@ -126,7 +126,7 @@ def read(content, problems):
     if not isinstance(meta, dict) or structure.NAME not in meta:
         return found
     place = f"schedule.conference.meta.{structure.NAME}"
-    return merging.merged(found, structure.from_json(meta[structure.NAME], place), problems)
+    return structure.merged(found, structure.from_json(meta[structure.NAME], place), problems)
 
 
 def sources_v1(head, problems):

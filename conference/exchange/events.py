@@ -7,7 +7,10 @@ The same events come out of a file that is read; what identifies them is the gui
 import datetime as dt
 import re
 import uuid
+from collections.abc import Callable
 from itertools import groupby
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -47,6 +50,24 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     number: int = 0
     activity: Activity | None = None
+
+
+class Site(NamedTuple):
+    """Where an exported file comes from; `url(name, **arguments)` gives the whole address of a page of the conference."""
+
+    url: Callable[..., str]
+    slug: str
+    version: str
+    zone: ZoneInfo
+
+    def line_url(self, activity, line):
+        """The page of an activity; of an agenda item, its place there."""
+        page = self.url("conference:activity_detail", slug=activity.slug)
+        return page if line.key == activity.key else f"{page}#{line.key}"
+
+    def event_slug(self, event):
+        """An address that is unique in the file, of the shape that the XSD asks for: 2023-main-forum-i12."""
+        return f"{acronym(self.slug)}-{safe_slug(event.activity.slug)}-{event.key}"
 
 
 def clean(words):

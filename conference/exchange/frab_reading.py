@@ -6,9 +6,9 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from conference.exchange import merging, structure, values
+from conference.exchange import structure, values
 from conference.exchange.problems import UnreadableError
-from conference.exchange.reading import Reader
+from conference.exchange.schedule import Reader
 
 
 class Source:
@@ -74,7 +74,7 @@ def read(content, problems):
     carried = [node for node in root.iterchildren(etree.PI) if node.target == structure.NAME]
     if not carried:
         return schedule
-    return merging.merged(schedule, structure.from_xml(carried[0].text, carried[0].sourceline), problems)
+    return structure.merged(schedule, structure.from_xml(carried[0].text, carried[0].sourceline), problems)
 
 
 def parsed(content):

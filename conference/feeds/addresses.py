@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from conference.exchange.site import Site
+from conference.exchange.events import Site
 
 
 def absolute(name, **kwargs):

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from django.utils.text import slugify
 
-from conference.exchange import documents, values
+from conference.exchange import reading, values
 from conference.exchange.problems import Problems
 from conference.importing.checking import check
 from conference.importing.known import Known, texts
@@ -54,7 +54,7 @@ def plan(conference, content, *, removing=False):
     Nothing is written. All problems are collected: `carry_out` refuses a plan that has any.
     """
     made = Plan(conference, content, removing)
-    schedule, problems = documents.read(content)
+    schedule, problems = reading.read(content)
     if schedule:
         planner = Planner(conference, schedule, removing)
         made.steps, made.notes = planner.steps(), planner.notes()

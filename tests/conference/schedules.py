@@ -12,7 +12,7 @@ from django.conf import settings
 from lxml import etree
 
 from conference.exchange import c3voc, frab
-from conference.exchange.site import Site
+from conference.exchange.events import Site
 from tests import factories
 
 SCHEMAS = Path(settings.BASE_DIR).parent / "shared" / "data" / "schedule"

@@ -3,7 +3,7 @@
 import pytest
 
 from conference.drafting import draft
-from conference.exchange import documents
+from conference.exchange import reading
 from tests import factories
 from tests.conference.schedules import CONTENTS, SITE, WRITERS, checked
 
@@ -31,7 +31,7 @@ def test_written_files_are_valid(programme, layout, language):
 def test_written_files_are_read_as_they_were(programme, layout, language):
     content = WRITERS[layout](programme, language=language, site=SITE)
 
-    schedule, problems = documents.read(content)
+    schedule, problems = reading.read(content)
 
     assert problems == []
     assert schedule.events == []

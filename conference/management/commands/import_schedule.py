@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from conference import importing
-from conference.exchange.documents import MOST_BYTES
+from conference.exchange.reading import MOST_BYTES
 from conference.models import Conference
 
 
