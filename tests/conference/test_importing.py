@@ -129,7 +129,7 @@ def test_importing_again_changes_what_the_file_says_and_nothing_else(conference)
 def test_an_activity_that_is_there_is_put_into_a_hall_that_is_not(conference):
     importing.carry_out(importing.plan(conference, xml(event())))
 
-    plan = importing.carry_out(importing.plan(conference, xml(event(), room="New hall")))
+    plan = importing.carry_out(importing.plan(conference, xml(event(room="New hall"))))
 
     changes = [(step.action, step.subject, step.title) for step in plan.changes[-2:]]
     assert changes == [("added", "Hall", "New hall"), ("changed", "Activity", "A talk")]
