@@ -1,10 +1,9 @@
 """Venues and their halls."""
 
 from django.contrib import admin
-from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from conference.models import Room, Venue
-from directory.admin import BloomAdmin, BloomTabularInline
+from directory.admin import BloomAdmin, BloomTabularInline, RowFilter
 from directory.bilingual import columns
 
 
@@ -31,7 +30,7 @@ class RoomAdmin(BloomAdmin):
     part_of = "venue"
     list_display = (*columns("name"), "venue", "floor_en", "capacity", "order")
     list_display_links = columns("name")
-    list_filter = (("venue", AutocompleteSelectFilter),)
+    list_filter = (("venue", RowFilter),)
     list_select_related = ("venue",)
     search_fields = (*columns("name"), *columns("venue__name"))
     autocomplete_fields = ("venue",)

@@ -9,13 +9,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
-from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from conference.admin.clash_panel import ShowsClashesOfActivity, ShowsClashesOfItem
 from conference.admin.forms import ActivityForm, AgendaItemFormSet, AppearanceForm, AppearanceFormSet
 from conference.admin.moving import MovesActivities
 from conference.models import Activity, ActivityHost, AgendaItem, Appearance, Conference
-from directory.admin import BloomAdmin, BloomTabularInline
+from directory.admin import BloomAdmin, BloomTabularInline, RowFilter
 from directory.bilingual import columns
 
 
@@ -63,7 +62,7 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
     form = ActivityForm
     list_display = (*columns("title"), "kind", "room", "period", "year")
     list_display_links = columns("title")
-    list_filter = (("conference", AutocompleteSelectFilter), "kind", ("room", AutocompleteSelectFilter), "is_cancelled")
+    list_filter = (("conference", RowFilter), "kind", ("room", RowFilter), "is_cancelled")
     list_select_related = ("conference", "room")
     search_fields = columns("title")
     autocomplete_fields = ("conference", "room", "editors")
@@ -124,7 +123,7 @@ class AgendaItemAdmin(ShowsClashesOfItem, BloomAdmin):
     part_of = "activity"
     list_display = (*columns("title"), "kind", "activity", "period")
     list_display_links = columns("title")
-    list_filter = (("activity__conference", AutocompleteSelectFilter), ("activity", AutocompleteSelectFilter), "kind")
+    list_filter = (("activity__conference", RowFilter), ("activity", RowFilter), "kind")
     list_select_related = ("activity",)
     search_fields = (*columns("title"), *columns("activity__title"))
     autocomplete_fields = ("activity",)

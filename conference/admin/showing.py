@@ -1,14 +1,13 @@
 """What the conference shows and tells besides its agenda."""
 
 from django.contrib import admin
-from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from conference.models import Exhibit, News, Release
-from directory.admin import BloomAdmin
+from directory.admin import BloomAdmin, RowFilter
 from directory.bilingual import columns
 
-OF_A_CONFERENCE = ("conference", AutocompleteSelectFilter)
-BY_AN_ORGANISATION = ("organisation", AutocompleteSelectFilter)
+OF_A_CONFERENCE = ("conference", RowFilter)
+BY_AN_ORGANISATION = ("organisation", RowFilter)
 
 
 @admin.register(Exhibit)

@@ -1,6 +1,7 @@
 """The back office of the directory, and what the back offices of the other apps are built from."""
 
 from directory.admin.base import BloomAdmin, BloomStackedInline, BloomTabularInline
+from directory.admin.filters import RowFilter
 from directory.admin.people import OfficeAdmin, OrganisationAdmin, PersonAdmin
 from directory.admin.places import IndustryAdmin, RegionAdmin
 from directory.admin.users import UserAdmin
@@ -14,5 +15,6 @@ __all__ = [
     "OrganisationAdmin",
     "PersonAdmin",
     "RegionAdmin",
+    "RowFilter",
     "UserAdmin",
 ]

@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from unfold.contrib.filters.admin import AutocompleteSelectFilter
 
 from directory.admin.base import BloomAdmin, BloomTabularInline
+from directory.admin.filters import RowFilter
 from directory.bilingual import columns
 from directory.models import Office, Organisation, Person
 
@@ -20,7 +20,7 @@ class OfficeInline(BloomTabularInline):
 class OrganisationAdmin(BloomAdmin):
     list_display = ("name_en", "name_zh_hans", "kind", "region", "parent")
     list_display_links = ("name_en", "name_zh_hans")
-    list_filter = ("kind", ("region", AutocompleteSelectFilter))
+    list_filter = ("kind", ("region", RowFilter))
     list_select_related = ("region", "parent")
     search_fields = (*columns("name"), "slug")
     autocomplete_fields = ("parent", "region")
@@ -35,7 +35,7 @@ class OrganisationAdmin(BloomAdmin):
 class PersonAdmin(BloomAdmin):
     list_display = ("name_en", "name_zh_hans", "slug")
     list_display_links = ("name_en", "name_zh_hans")
-    list_filter = (("offices__organisation", AutocompleteSelectFilter),)
+    list_filter = (("offices__organisation", RowFilter),)
     list_select_related = ()
     search_fields = (*columns("name"), "slug")
     autocomplete_fields = ()
@@ -51,7 +51,7 @@ class PersonAdmin(BloomAdmin):
 class OfficeAdmin(BloomAdmin):
     part_of = "person"
     list_display = ("person", "title_en", "title_zh_hans", "organisation", "valid_from", "valid_to")
-    list_filter = (("organisation", AutocompleteSelectFilter),)
+    list_filter = (("organisation", RowFilter),)
     list_select_related = ("person", "organisation")
     search_fields = (*columns("title"), *columns("person__name"), *columns("organisation__name"))
     autocomplete_fields = ("person", "organisation")

@@ -1,5 +1,7 @@
 """What a sub-forum editor learns and does in the back office: nothing beyond the activities granted."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -36,3 +38,20 @@ def test_whoever_sees_everything_puts_an_item_only_where_they_edit(client, sub_f
     assert saved.status_code == 302
     found = AgendaItem.objects.filter(title_en="Moved").values_list("activity", flat=True)
     assert list(found) == [item.activity_id]
+
+
+@pytest.mark.parametrize(
+    ("page", "by"),
+    [("agendaitem", "activity"), ("agendaitem", "activity__conference"), ("activity", "conference")],
+)
+def test_filter_names_what_its_user_sees_and_nothing_else(client, item, page, by):
+    seen = item.activity if by == "activity" else item.activity.conference
+    hidden = factories.activity(title_en="Hidden", conference=factories.conference(name_en="Hidden"))
+    url = reverse(f"admin:conference_{page}_changelist")
+
+    def chosen(row):
+        found = client.get(url, {f"{by}__id__exact": row.pk}).content.decode()
+        return re.findall(r'<option value="\d+" selected>([^<]+)</option>', found)
+
+    assert chosen(seen) == [str(seen)]
+    assert chosen(hidden if by == "activity" else hidden.conference) == []
