@@ -127,3 +127,16 @@ def test_changes_are_escaped():
 
     assert "<script>" not in html
     assert "&lt;" in html
+
+
+def test_a_change_without_words_says_so():
+    conference = factories.programme(slug="2023")
+    before = draft(conference)
+    hall = conference.activities.get(slug="forum").room
+    hall.order += 1
+    hall.save()
+    changes = difference.between(before, draft(conference))
+
+    html = Template("{% load changes %}{% changes_in_words changes %}").render(Context({"changes": changes}))
+
+    assert html.count("No word changed, only a detail such as the order of halls.") == len(changes) > 0

@@ -93,7 +93,8 @@ def test_index_shows_a_sub_forum_editor_only_what_is_granted(client, organiser, 
 
     html = text(client.get(INDEX))
 
-    assert "Open forum" in html
+    way = f'<a href="/admin/conference/activity/{forum.pk}/change/">Open forum</a>'
+    assert way in html.partition("Your activities")[2].partition("</section>")[0]
     assert "Secret exhibition" not in html
     assert "1 change is not published." in html
     assert "1 activity has no hall." in html
