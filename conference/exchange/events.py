@@ -53,7 +53,7 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Site(NamedTuple):
-    """Where an exported file comes from; `url(name, **arguments)` gives the whole address of a page of the conference."""
+    """Where an exported file comes from. `url(name, **arguments)` gives the whole address of a page."""
 
     url: Callable[..., str]
     slug: str

@@ -74,9 +74,7 @@ def test_publish_first_then_see_the_difference_then_publish_it(
 ):
     client.force_login(organiser)
     first = client.get(page("publish", conference))
-    assert "This is the first publication. 2 activities, 2 agenda items" in " ".join(
-        first.content.decode().split()
-    )
+    assert "This is the first publication. 2 activities, 2 agenda items" in " ".join(first.content.decode().split())
 
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(page("publish", conference), {"digest": shown_digest(first), "note": "Here it is"})
