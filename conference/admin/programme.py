@@ -67,7 +67,7 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
     search_fields = columns("title")
     autocomplete_fields = ("conference", "room", "editors")
     prepopulated_fields = {"slug": ("title_en",)}
-    main_fields = (tuple(columns("title")), ("kind", "room"), ("starts_at", "ends_at"), ("conference", "slug"))
+    main_fields = (tuple(columns("title")), ("kind", "room"), ("starts_at", "ends_at"))
     inlines = (AgendaItemInline, AppearanceInline, ActivityHostInline)
 
     class Media:
@@ -78,7 +78,7 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
         is_granter = request.user.has_perm("conference.grant_activity", obj)
         last = ("is_cancelled", "editors") if is_granter else ("is_cancelled",)
         return (
-            (None, {"fields": self.main_fields}),
+            (None, {"fields": (*self.main_fields, self.get_readonly_fields(request, obj) or ("conference", "slug"))}),
             (pgettext_lazy("activity", "Summary"), {"fields": (tuple(columns("summary")),), "classes": ("collapse",)}),
             (_("State and rights") if is_granter else _("State"), {"fields": (last,), "classes": ("collapse",)}),
         )
@@ -88,8 +88,11 @@ class ActivityAdmin(ShowsClashesOfActivity, MovesActivities, BloomAdmin):
         return activity.conference.slug
 
     def get_readonly_fields(self, request, obj=None):
-        """An activity changes its conference or its address only in the hands of those who edit the programme."""
-        return () if request.user.has_perm("conference.add_activity") else ("conference", "slug")
+        """An activity changes its conference or its address only in the hands of those who edit the programme.
+
+        The others read its year, which leads nowhere: the page of the conference is not for them.
+        """
+        return () if request.user.has_perm("conference.add_activity") else ("year", "slug")
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if self.get_readonly_fields(request, obj) else self.prepopulated_fields
