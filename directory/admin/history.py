@@ -5,6 +5,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from django.contrib.auth.models import Group
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.template.response import TemplateResponse
@@ -40,9 +41,10 @@ class Change(NamedTuple):
     after: Model
 
 
-def history_of(row, parts=()):
+def history_of(row, parts, user):
     """The lines of a row's history, newest first, with those of its parts: [(model, name of the foreign key)].
 
+    Other rows are named where the user sees them.
     The number of queries depends on how many kinds of rows are named, not on how many there are.
     """
     records = [(type(row), record) for record in records_of(type(row), id=row.pk)]
@@ -52,7 +54,7 @@ def history_of(row, parts=()):
     for model, record in sorted(records, key=lambda pair: (pair[1].history_date, pair[1].history_id)):
         changes.append(Change(model, last.get((model, record.id)), record))
         last[model, record.id] = record
-    names = named(changes)
+    names = named(changes, user)
     lines = (told(change, names) for change in reversed(changes))
     return [line for line in lines if line.changes or line.is_telling]
 
@@ -90,16 +92,30 @@ def differences(change):
             yield field, before, after
 
 
-def named(changes):
-    """The names of all rows that the changes point to: {(model, key): name}, one query a model."""
+def named(changes, user):
+    """The names of all rows that the changes point to: {(model, key): name}, at most two queries a model."""
     wanted = defaultdict(set)
     for change in changes:
         for field, *values in differences(change):
             if field.remote_field:
                 for value in values:
                     wanted[field.remote_field.model].update(value if isinstance(value, list) else [value])
-    rows = ((model, model._base_manager.in_bulk(keys - {None})) for model, keys in wanted.items())
-    return {(model, key): name_of(row) for model, found in rows for key, row in found.items()}
+    return {
+        (model, key): name
+        for model, keys in wanted.items()
+        for key, name in names_of(model, keys - {None}, user).items()
+    }
+
+
+def names_of(model, keys, user):
+    """The names of the rows that are there; of one that the user does not see, that this is so."""
+    rows = model._default_manager.all()
+    if hasattr(rows, "visible_to"):
+        rows = rows.visible_to(user)
+    names = {key: name_of(row) for key, row in rows.in_bulk(keys).items()}
+    missing = keys - names.keys()
+    unseen = model._base_manager.filter(pk__in=missing).values_list("pk", flat=True) if missing else ()
+    return names | dict.fromkeys(unseen, _("one that you do not see"))
 
 
 def name_of(row):
@@ -145,7 +161,7 @@ def history_page(model_admin, request, row, extra_context=None):
         for inline in model_admin.get_inline_instances(request, row)
         if hasattr(inline.model, "history")
     ]
-    page = Paginator(history_of(row, parts), PAGE).get_page(request.GET.get("p"))
+    page = Paginator(history_of(row, parts, request.user), PAGE).get_page(request.GET.get("p"))
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("History: %s") % row,
@@ -164,20 +180,27 @@ def fk_of(model, parent):
 def gone_page(model_admin, request, object_id):
     """For a form that comes back when its row is gone: who deleted it, and all that was typed."""
     form = model_admin.get_form(request)(request.POST, request.FILES)
-    history = getattr(model_admin.model, "history", None)
-    is_key = object_id.isdecimal()
-    deleted = (
-        history and is_key and history.filter(id=object_id, history_type="-").select_related("history_user").first()
-    )
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Deleted meanwhile"),
         "opts": model_admin.opts,
-        "deleted": deleted,
+        "deleted": deletion_of(model_admin, request, object_id),
         "typed": typed(form),
         "rows": [(opts, [typed(row) for row in rows]) for opts, rows in typed_rows(model_admin, request)],
     }
     return TemplateResponse(request, "admin/gone.html", context, status=410)
+
+
+def deletion_of(model_admin, request, object_id):
+    """The record of the deletion of a row, where there is one and its user would see the row, else None."""
+    history = getattr(model_admin.model, "history", None)
+    if history is None or not object_id.isdecimal():
+        return None
+    record = history.filter(id=object_id, history_type="-").select_related("history_user").first()
+    try:
+        return record if record and model_admin.has_view_permission(request, record.instance) else None
+    except ObjectDoesNotExist:  # what it was a part of is gone, too
+        return None
 
 
 def typed(form):

@@ -55,3 +55,44 @@ def test_filter_names_what_its_user_sees_and_nothing_else(client, item, page, by
 
     assert chosen(seen) == [str(seen)]
     assert chosen(hidden if by == "activity" else hidden.conference) == []
+
+
+def test_history_of_an_item_names_no_activity_that_its_user_does_not_see(client, item, organiser):
+    granted = item.activity
+    item.activity = factories.activity(title_en="Hidden", title_zh_hans="")
+    item.save()
+    item.activity = granted
+    item.save()
+    url = reverse("admin:conference_agendaitem_history", args=[item.pk])
+
+    def told():
+        return [line.changes for line in client.get(url).context["lines"] if line.action == "changed"]
+
+    unseen = "one that you do not see"
+    assert told() == [[("Activity", unseen, str(granted))], [("Activity", str(granted), unseen)]]
+    client.force_login(organiser)
+    assert told() == [[("Activity", "Hidden", str(granted))], [("Activity", str(granted), "Hidden")]]
+
+
+@pytest.mark.parametrize("thing", ["activity", "agenda_item"])
+def test_page_of_a_row_that_is_gone_tells_of_rows_of_others_nothing(client, item, organiser, thing):
+    hidden = factories.agenda_item()
+    row = hidden if thing == "agenda_item" else hidden.activity
+    url = reverse(f"admin:conference_{row._meta.model_name}_change", args=[row.pk])
+    hidden.activity.delete()
+
+    page = client.post(url, {"_shown": "{}"})
+
+    assert (page.status_code, page.context["deleted"]) == (410, None)
+    client.force_login(organiser)
+    assert client.post(url, {"_shown": "{}"}).context["deleted"] is not None
+
+
+def test_page_of_an_item_that_is_gone_says_who_deleted_it(client, item, organiser):
+    url = reverse("admin:conference_agendaitem_change", args=[item.pk])
+    item._history_user = organiser
+    item.delete()
+
+    page = client.post(url, {"_shown": "{}"})
+
+    assert (page.status_code, page.context["deleted"].history_user) == (410, organiser)
