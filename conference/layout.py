@@ -11,6 +11,9 @@ from typing import NamedTuple
 from conference.programme import Activity, AgendaItem, Day, Name, Room
 
 QUARTER = 15
+QUARTERS = 24 * 60 // QUARTER  # of a day
+NIGHT = dt.timedelta(hours=6)  # what takes place before six in the morning belongs to the evening before
+MOST_DAYS = 31  # of a conference, on which what goes on for days is shown even where nothing else takes place
 MOST_KEYS = 500
 KEY = re.compile(r"[ai][1-9][0-9]{0,9}")
 
@@ -24,6 +27,16 @@ class Line(NamedTuple):
     @property
     def itself(self):
         return self.item or self.activity
+
+
+class Stretch(NamedTuple):
+    """What of an activity takes place on one day; `ends_at` is None where it goes on and nobody knows until when."""
+
+    activity: Activity
+    starts_at: dt.datetime
+    ends_at: dt.datetime | None
+    items: list[AgendaItem]
+    continues: bool = False
 
 
 class Hall(NamedTuple):
@@ -119,6 +132,48 @@ def neighbours(programme, activity):
     return around[position], around[position + 2]
 
 
+def days(programme):
+    """The days on which something takes place; an activity of several days is in each of them."""
+    conference, activities = programme.conference, programme.activities
+    length = min((conference.ends_on - conference.starts_on).days + 1, MOST_DAYS)
+    dates = {conference.starts_on + dt.timedelta(days=number) for number in range(length)}
+    for activity in activities:
+        dates |= {activity.day, last_day(activity), *(day_of(item, activity) for item in activity.items)}
+    found = [Day(date, [one for one in activities if one.day <= date <= last_day(one)]) for date in sorted(dates)]
+    return [day for day in found if day.activities]
+
+
+def day_of(item, activity):
+    """The day of an activity to which an agenda item belongs."""
+    return max(activity.day, (item.starts_at - NIGHT).date())
+
+
+def last_day(activity):
+    return max(activity.day, (activity.ends_at - NIGHT - dt.timedelta.resolution).date())
+
+
+def stretch(activity, date):
+    """What of an activity takes place on one of its days.
+
+    Where it goes on and has no agenda items on that day, it starts at the hour at which it did on the first.
+    """
+    items = [item for item in activity.items if day_of(item, activity) == date]
+    ends_at = activity.ends_at if date == last_day(activity) else max((item.ends_at for item in items), default=None)
+    if date == activity.day:
+        return Stretch(activity, activity.starts_at, ends_at, items)
+    starts_at = items[0].starts_at if items else dt.datetime.combine(date, activity.starts_at.timetz())
+    if ends_at and starts_at >= ends_at:
+        starts_at = dt.datetime.combine(date, dt.time(), starts_at.tzinfo) + NIGHT
+    return Stretch(activity, starts_at, ends_at, items, continues=True)
+
+
+def is_left(found: Stretch, matching):
+    """Whether a filter that leaves these keys leaves something of a stretch."""
+    if found.items:
+        return any(item.key in matching for item in found.items)
+    return found.activity.key in matching and all(item.key in matching for item in found.activity.items)
+
+
 def grid(day: Day):
     """Where each activity of a day stands in a grid with a column a hall.
 
@@ -126,16 +181,17 @@ def grid(day: Day):
     """
     if not day.activities:
         return Grid([], [], {})
-    first = quarter(min(activity.starts_at for activity in day.activities), day.date) // 4 * 4
-    latest = max(ends_within(activity, day.date) for activity in day.activities)
+    stretches = {activity.id: stretch(activity, day.date) for activity in day.activities}
+    first = quarter(min(found.starts_at for found in stretches.values()), day.date) // 4 * 4
+    latest = max(ends_within(found, day.date) for found in stretches.values())
     halls, places, column = [], {}, 1
     for room in day.rooms:
         lanes = []  # of each column of this hall, the row that is free next
-        for activity in day.activities:
+        for activity in sorted(day.activities, key=lambda one: stretches[one.id].starts_at):
             if (activity.room and activity.room.id) != (room and room.id):
                 continue
-            row = quarter(activity.starts_at, day.date) - first + 1
-            end = max(row + 1, ends_within(activity, day.date) - first + 1)
+            row = quarter(stretches[activity.id].starts_at, day.date) - first + 1
+            end = max(row + 1, ends_within(stretches[activity.id], day.date) - first + 1)
             lane = next((number for number, free in enumerate(lanes) if free <= row), len(lanes))
             lanes[lane : lane + 1] = [end]
             places[activity.id] = Place(column + lane, row, end - row)
@@ -151,8 +207,7 @@ def quarter(moment, date):
     return round((moment - midnight) / dt.timedelta(minutes=QUARTER))
 
 
-def ends_within(activity, date):
-    """The quarter in which an activity ends; of one that goes on after midnight, the hour after it started."""
-    if activity.ends_at.date() > date:
-        return quarter(activity.starts_at, date) + 4
-    return quarter(activity.ends_at, date)
+def ends_within(found: Stretch, date):
+    """The quarter in which a stretch ends, at the latest at midnight; where nobody knows, an hour after it starts."""
+    ends = quarter(found.starts_at, date) + 4 if found.ends_at is None else quarter(found.ends_at, date)
+    return min(ends, QUARTERS)

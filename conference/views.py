@@ -37,6 +37,7 @@ def conference_detail(request, shown):
         shown,
         "conference_detail",
         page_path=reverse("conference:conference_detail", args=[shown.address]),
+        days=layout.days(shown.programme),
         news=shown.programme.news[:LATEST_NEWS],
     )
 
@@ -56,32 +57,34 @@ def agenda(request, shown):
         is_filtered=any(wanted.values()),
         nothing_matches=bool(activities) and not matching,
         all_cancelled=bool(activities) and all(activity.is_cancelled for activity in activities),
-        days=[agenda_day(day, matching, shown.address) for day in shown.programme.days],
+        days=[agenda_day(day, matching, shown.address) for day in layout.days(shown.programme)],
         people_path=reverse("conference:person_list", args=[shown.address]),
     )
 
 
 def agenda_day(day, matching, address):
     """A day as the template lays it out; what every line needs is worked out here, once, as this page has hundreds."""
-    grid = layout.grid(day)
+    grid, found = layout.grid(day), [layout.stretch(activity, day.date) for activity in day.activities]
     return {
         "date": day.date,
         "grid": grid,
-        "blocks": [agenda_block(activity, grid.places[activity.id], matching, address) for activity in day.activities],
-        "is_hidden": not any(activity.key in matching for activity in day.activities),
+        "blocks": [agenda_block(stretch, grid.places[stretch.activity.id], matching, address) for stretch in found],
+        "is_hidden": not any(layout.is_left(stretch, matching) for stretch in found),
     }
 
 
-def agenda_block(activity, place, matching, address):
+def agenda_block(stretch, place, matching, address):
+    activity = stretch.activity
     return {
         "activity": activity,
+        "stretch": stretch,
         "place": place,
         "path": reverse("conference:activity_detail", args=[address, activity.slug]),
         "organisations": " ".join(layout.organisations_of(activity)),
-        "is_hidden": activity.key not in matching,
+        "is_hidden": not layout.is_left(stretch, matching),
         "lines": [
             (item, item.key, " ".join(layout.organisations_of(item)), item.key not in matching)
-            for item in activity.items
+            for item in stretch.items
         ],
     }
 

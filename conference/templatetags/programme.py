@@ -79,16 +79,23 @@ def days(conference):
 
 
 @register.filter
-def hours(line):
-    """From when to when something takes place: two `<time>`s, the end with its day where that is another one."""
+def hours(line, on=None):
+    """From when to when something takes place: two `<time>`s.
+
+    The start with its day where that is another one than that on which the reader sees it, the end where it is another
+    one than that of the start.
+    """
     starts, ends = line.starts_at, line.ends_at
+    first = f"{starts:%H:%M}"
+    if on and on != starts.date():
+        first = f"{day_in(starts.date(), 'short')}{style('then')}{first}"
     last = (
         f"{ends:%H:%M}"
         if ends.date() == starts.date()
         else f"{day_in(ends.date(), 'short')}{style('then')}{ends:%H:%M}"
     )
     return mark_safe(  # noqa: S308  (nothing but digits and the words of our own formats)
-        f'<time datetime="{iso(starts)}">{starts:%H:%M}</time>–<time datetime="{iso(ends)}">{last}</time>'
+        f'<time datetime="{iso(starts)}">{first}</time>–<time datetime="{iso(ends)}">{last}</time>'
     )
 
 

@@ -48,14 +48,24 @@ function showStars() {
 
 // --- Now and next ---------------------------------------------------------------------------------------------------
 
+// From when to when a line is on; of an activity of several days, on the day below which it stands, from six to six.
+function onItsDay(line, start, end) {
+  const day = line.closest("[data-day]")?.dataset.day;
+  const from = Date.parse(start), to = Date.parse(end);
+  if (!day) return [from, to];
+  const morning = Date.parse(`${day}T06:00${start.slice(16)}`);
+  return [start.slice(0, 10) < day ? Math.max(from, morning) : from, Math.min(to, morning + 24 * 3600 * 1000)];
+}
+
 function showNow() {
   const now = Date.now();
   let next = Infinity;
   const lines = [];
   for (const line of document.querySelectorAll("[data-key]:not(.is-cancelled)")) {
     const when = line.querySelector(".when");
-    const [from, to] = when ? [...when.querySelectorAll("time")].map((time) => Date.parse(time.dateTime)) : [];
-    if (!to) continue;
+    const times = when ? [...when.querySelectorAll("time")].map((time) => time.dateTime) : [];
+    if (times.length < 2) continue;
+    const [from, to] = onItsDay(line, ...times);
     lines.push({ line, when, from, to });
     if (from > now && from < next) next = from;
   }

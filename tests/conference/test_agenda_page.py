@@ -172,3 +172,28 @@ def test_every_place_in_the_grid_has_its_class():
 
     wanted = [f".c{n}{{" for n in range(1, 41)] + [f".{kind}{n}{{" for kind in "rs" for n in range(1, 97)]
     assert [name for name in wanted if name not in css] == []
+
+
+def test_an_activity_of_several_days(db, client):
+    opening, *others = samples.small().activities
+    first, second = opening.items
+    second = msgspec.structs.replace(second, starts_at=samples.at(10, day=21), ends_at=samples.at(11, day=21))
+    opening = msgspec.structs.replace(opening, ends_at=samples.at(17, day=21), items=[first, second])
+    programmes.publish(samples.small(activities=[opening, *others]))
+
+    agenda, home, page = (Page(client.get(f"/en/2023/{path}")) for path in ("agenda/", "", "activities/opening/"))
+
+    days = [f"//section[@data-day='2023-10-{day}']" for day in (20, 21)]
+    assert agenda.values(f"{BLOCKS}/@id") == ["a1", "a2", "a1-2023-10-21", "a3"]
+    assert [agenda.values(f"{day}//li/@data-key") for day in days] == [["i1"], ["i2"]]
+    assert [agenda.text(f"{day}//article[@data-key='a1']/header/p[@class='when']") for day in days] == [
+        "09:00–21 October, 17:00",
+        "20 October, 09:00–21 October, 17:00",
+    ]
+    assert [agenda.text(f"{day}//article[@data-key='a1']/header/p[@class='note']") for day in days] == [
+        "Opening ceremony · Main hall",
+        "Opening ceremony · Main hall · Continues",
+    ]
+    assert [home.values(f"{day}//li/@data-key") for day in days] == [["a1", "a2"], ["a1", "a3"]]
+    assert page.texts("//li[@data-key]/p[@class='when']") == ["09:00–09:30", "21 October, 10:00–11:00"]
+    assert client.get("/en/2023/days/2023-10-21.ics").content.count(b"BEGIN:VEVENT") == 1

@@ -132,3 +132,75 @@ def test_grid_does_not_grow_with_what_goes_on_after_midnight():
 
 def test_grid_of_an_empty_day():
     assert grid() == ([], [], {})
+
+
+def test_grid_draws_what_goes_on_to_midnight_in_full():
+    found = grid(activity(1, at(20), at(0, day=21)), activity(2, at(20), at(2, day=21), samples.OTHER))
+
+    assert found.places == {1: (1, 1, 16), 2: (2, 1, 16)}
+    assert found.hours == [("20:00", 1), ("21:00", 5), ("22:00", 9), ("23:00", 13)]
+
+
+def item(number, starts_at, ends_at):
+    return msgspec.structs.replace(PROGRAMME.activities[0].items[0], id=number, starts_at=starts_at, ends_at=ends_at)
+
+
+def several_days(*items, ends_at=None):
+    return msgspec.structs.replace(activity(1, at(9), ends_at or at(17, day=21)), items=list(items))
+
+
+def stretches(*activities):
+    """On each day: [(day of the month, [(activity, start, end, items, whether it continues)])]."""
+    return [
+        (
+            day.date.day,
+            [
+                (one.id, found.starts_at, found.ends_at, [item.id for item in found.items], found.continues)
+                for one in day.activities
+                for found in [layout.stretch(one, day.date)]
+            ],
+        )
+        for day in layout.days(samples.small(activities=list(activities)))
+    ]
+
+
+def test_an_activity_of_several_days_is_in_each_of_them_with_the_items_of_that_day():
+    first, second = item(1, at(9), at(10)), item(2, at(10, day=21), at(11, day=21))
+
+    assert stretches(several_days(first, second)) == [
+        (20, [(1, at(9), at(10), [1], False)]),
+        (21, [(1, at(10, day=21), at(17, day=21), [2], True)]),
+    ]
+
+
+def test_an_activity_of_several_days_without_items_starts_at_its_hour():
+    assert stretches(several_days()) == [
+        (20, [(1, at(9), None, [], False)]),
+        (21, [(1, at(9, day=21), at(17, day=21), [], True)]),
+    ]
+    assert stretches(several_days(ends_at=at(8, day=21)))[1] == (21, [(1, at(6, day=21), at(8, day=21), [], True)])
+
+
+def test_the_small_hours_belong_to_the_evening_before():
+    late = item(1, at(1, day=21), at(2, day=21))
+
+    assert stretches(several_days(late, ends_at=at(6, day=21))) == [(20, [(1, at(9), at(6, day=21), [1], False)])]
+
+
+def test_a_conference_of_centuries_is_not_all_shown():
+    programme = samples.small(activities=[several_days(ends_at=at(9).replace(year=2199))])
+    conference = msgspec.structs.replace(programme.conference, ends_on=dt.date(2199, 12, 31))
+
+    days = layout.days(msgspec.structs.replace(programme, conference=conference))
+
+    assert len(days) == layout.MOST_DAYS + 1
+
+
+def test_a_filter_by_organisation_leaves_the_days_on_which_it_appears():
+    first, second = item(1, at(9), at(10)), item(2, at(10, day=21), at(11, day=21))
+    whole = several_days(first, msgspec.structs.replace(second, appearances=[]))
+    whole = msgspec.structs.replace(whole, hosts=[], appearances=[])
+
+    matching = layout.matching([whole], organisation="vendor")
+
+    assert [layout.is_left(layout.stretch(whole, at(0, day=day).date()), matching) for day in (20, 21)] == [True, False]
