@@ -186,6 +186,7 @@ PATHS = [
     "news/",
     "news/opened/",
     "releases/",
+    "offline/",
     "changes/",
     "search/",
     "search/?q=网络",

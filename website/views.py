@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language, get_supported_language_variant, override
+from django.utils.translation import get_language, get_language_from_path, get_supported_language_variant, override
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -118,8 +118,12 @@ def permission_denied(request, exception):
 
 
 def server_error(request):
-    """500, from a template that asks neither the database nor the cache."""
-    return render(request, "500.html", status=500)
+    """500, from a template that asks neither the database nor the cache.
+
+    In the language of the address, as what went wrong may have done so before anybody looked for the language.
+    """
+    with override(get_language_from_path(request.path_info) or get_language()):
+        return render(request, "500.html", status=500)
 
 
 @require_safe

@@ -34,11 +34,19 @@ def test_page_not_found(visit, client, path):
     assert page.values("//main//a/@href") == ["/en/"]
 
 
-def test_server_error_asks_nothing(django_assert_num_queries, db):
+@pytest.mark.parametrize(
+    ("path", "heading"),
+    [
+        ("/en/2023/", "Something went wrong on our side"),
+        ("/zh-hans/2023/", "网站出现错误"),
+        ("/admin/", "Something went wrong on our side"),
+    ],
+)
+def test_server_error_asks_nothing(path, heading, django_assert_num_queries, db):
     with django_assert_num_queries(0):
-        page = Page(views.server_error(RequestFactory().get("/en/2023/")), 500)
+        page = Page(views.server_error(RequestFactory().get(path)), 500)
 
-    assert page.text("//h1") == "Something went wrong on our side"
+    assert page.text("//h1") == heading
 
 
 def test_manifest(visit, client):
