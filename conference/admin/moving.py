@@ -86,18 +86,39 @@ def plain(operation):
     return lambda activity, _asked, by: operation(activity, by=by)
 
 
+def start(activity):
+    return activity.starts_at.isoformat()
+
+
+def times_of_items(activity):
+    return " ".join(f"{item.pk} {item.starts_at.isoformat()}" for item in activity.agenda_items.all())
+
+
+def hall(activity):
+    return str(activity.room_id or "")
+
+
+def nothing(_activity):
+    return ""
+
+
 class Move(NamedTuple):
-    """Something that can be done on the page of one activity."""
+    """Something that can be done on the page of one activity.
+
+    `changed` tells, as a text, the state that it changes: it comes back with the form. Where that is no longer so, the
+    move is refused, once.
+    """
 
     title: str
     form: type[forms.Form]
     operation: Callable
+    changed: Callable = nothing
 
 
 MOVES = {
-    "start": Move(gettext_lazy("Move it with all its agenda items"), StartForm, move_to),
-    "delay": Move(gettext_lazy("Delay agenda items"), DelayForm, delay),
-    "hall": Move(gettext_lazy("Put it into another hall"), HallForm, set_hall),
+    "start": Move(gettext_lazy("Move it with all its agenda items"), StartForm, move_to, start),
+    "delay": Move(gettext_lazy("Delay agenda items"), DelayForm, delay, times_of_items),
+    "hall": Move(gettext_lazy("Put it into another hall"), HallForm, set_hall, hall),
     "order": Move(
         gettext_lazy("Put people into the order of protocol"), PlainForm, plain(scheduling.order_by_protocol)
     ),
@@ -170,15 +191,30 @@ class MovesActivities:
         asked = request.POST.get("what")
         shown = {name: move.form(activity, request.POST if name == asked else None) for name, move in MOVES.items()}
         if asked in shown and shown[asked].is_valid():
-            refusal = refused(MOVES[asked].operation, activity, shown[asked].cleaned_data, request.user)
+            refusal = refused(unless_changed, MOVES[asked], activity, shown[asked].cleaned_data, request)
             if not refusal:
                 messages.success(request, _("Done."))
                 return redirect("admin:conference_activity_move", pk)
             shown[asked].add_error(None, refusal)
         left_out = "cancel" if activity.is_cancelled else "reinstate"
-        moves = [(name, MOVES[name].title, form) for name, form in shown.items() if name != left_out]
+        moves = [
+            (name, MOVES[name].title, form, MOVES[name].changed(activity))
+            for name, form in shown.items()
+            if name != left_out
+        ]
         context = {"opts": self.opts, "activity": activity, "moves": moves, "title": _("Move")}
         return render(request, "admin/conference/activity_move.html", self.admin_site.each_context(request) | context)
+
+
+def unless_changed(move, activity, asked, request):
+    """Does one thing to an activity, unless somebody else changed what its form showed."""
+    with scheduling.locked(activity) as row:
+        if request.POST.get("shown", move.changed(row)) != move.changed(row):
+            sentence = _(
+                "Somebody changed this meanwhile. Look at how it is now, and press again if you still want it."
+            )
+            raise ValidationError(sentence, code="changed_meanwhile")
+        move.operation(row, asked, request.user)
 
 
 def refused(operation, *args, **kwargs):

@@ -3,7 +3,9 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from lxml import html
 
+from conference import scheduling
 from conference.models import Activity
 from tests import factories
 from tests.factories import at
@@ -165,6 +167,44 @@ def test_move_page_sets_the_hall(client, organiser, forum):
 
     forum.refresh_from_db()
     assert forum.room == room
+
+
+@pytest.mark.parametrize("what", ["start", "delay", "hall"])
+def test_move_page_refuses_once_what_somebody_changed_meanwhile(client, organiser, forum, what):
+    item, theirs, mine = forum.agenda_items.get(), factories.room(), factories.room()
+    client.force_login(organiser)
+
+    def shown():
+        return next(
+            dict(form.form_values())
+            for form in html.fromstring(client.get(move_page(forum)).content.decode()).forms
+            if form.xpath(f'.//button[@value="{what}"]')
+        )
+
+    asked = {"what": what, "starts_at_0": "2023-10-21", "starts_at_1": "14:00", "minutes": "5", "room": mine.pk}
+    opened = shown() | asked
+    scheduling.move(forum, starts_at=at(10), by=None)
+    scheduling.set_hall(forum, room=theirs, by=None)
+
+    refused = client.post(move_page(forum), opened)
+    item.refresh_from_db()
+    forum.refresh_from_db()
+
+    sentence = "Somebody changed this meanwhile. Look at how it is now, and press again if you still want it."
+    assert html.fromstring(refused.content.decode()).xpath('//*[@role="alert"]/text()') == [sentence]
+    assert (forum.starts_at, forum.room, item.starts_at) == (at(10), theirs, at(10))
+    assert told(client.post(move_page(forum), shown() | asked)) == ["Done."]
+
+
+def test_move_page_lets_pass_what_somebody_else_changed_in_another_respect(client, organiser, forum):
+    client.force_login(organiser)
+    forms = html.fromstring(client.get(move_page(forum)).content.decode()).forms
+    [shown] = [dict(form.form_values()) for form in forms if form.xpath('.//button[@value="hall"]')]
+    scheduling.move(forum, starts_at=at(10), by=None)
+
+    response = client.post(move_page(forum), shown | {"what": "hall", "room": factories.room().pk})
+
+    assert told(response) == ["Done."]
 
 
 def test_move_page_offers_to_cancel_or_to_take_it_back(client, organiser, forum):
