@@ -295,15 +295,3 @@ def test_sub_forum_editor_does_not_move_the_activity_to_another_address(sub_foru
     slug = activity.slug
     activity.refresh_from_db()
     assert (activity.slug, activity.title_en) == (slug, "Mine")
-
-
-def test_nothing_leads_a_sub_forum_editor_to_a_page_that_is_not_theirs(sub_forum_editor):
-    activity = factories.activity()
-    activity.editors.add(sub_forum_editor)
-    client = Client()
-    client.force_login(sub_forum_editor)
-
-    html = client.get(address(activity)).content.decode()
-
-    assert activity.conference.slug in html
-    assert f"/admin/conference/conference/{activity.conference_id}/change/" not in html

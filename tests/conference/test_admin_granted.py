@@ -96,3 +96,12 @@ def test_page_of_an_item_that_is_gone_says_who_deleted_it(client, item, organise
     page = client.post(url, {"_shown": "{}"})
 
     assert (page.status_code, page.context["deleted"].history_user) == (410, organiser)
+
+
+def test_nothing_leads_a_sub_forum_editor_to_a_page_that_is_not_theirs(client, item):
+    conference = item.activity.conference
+
+    html = client.get(reverse("admin:conference_activity_change", args=[item.activity_id])).content.decode()
+
+    assert conference.slug in html
+    assert f"/admin/conference/conference/{conference.pk}/change/" not in html
