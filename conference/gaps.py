@@ -11,6 +11,7 @@ from directory.bilingual import LANGUAGES
 # The bilingual fields that a reader of the other language would miss.
 TEXTS = {
     "conference": ["name", "theme", "city", "summary", "notice"],
+    "key_figure": ["label", "qualifier", "source"],  # where Chinese counts in 个, English has no unit
     "activity": ["title", "summary"],
     "agenda_item": ["title", "abstract"],
     "exhibit": ["title", "summary"],
@@ -32,7 +33,8 @@ class GapKind(StrEnum):
 
 
 class Gap(NamedTuple):
-    """Something lacking: `key` is the id of the thing or, of people and organisations, its slug.
+    """Something lacking: `key` is the id of the thing; of people and organisations its slug, of a key
+    figure that of the conference.
 
     `missing` names the fields, with the language, that are said only in the other one.
     """
@@ -85,7 +87,9 @@ def language_gaps(programme):
 
 def things(programme):
     """Everything with texts: (subject, thing, key)."""
-    yield "conference", programme.conference, programme.conference.slug
+    slug = programme.conference.slug
+    yield "conference", programme.conference, slug
+    yield from (("key_figure", figure, slug) for figure in programme.key_figures)
     for activity, item in programme.lines.values():
         thing = item or activity
         yield "agenda_item" if item else "activity", thing, str(thing.id)

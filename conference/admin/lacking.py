@@ -33,6 +33,7 @@ SENTENCES = {
     ),
 }
 BY_ID = {"activity", "agenda_item"}
+PART_OF = {"key_figure": "conference"}
 APPS = {"person": "directory", "organisation": "directory"}
 
 
@@ -50,11 +51,12 @@ def lacking(programme, subjects=None):
 
 
 def link(gap):
-    """The page of an activity or agenda item; of anything else the list in which it is found."""
-    model = f"{APPS.get(gap.subject, 'conference')}_{gap.subject.replace('_', '')}"
-    if gap.subject in BY_ID:
+    """The page of an activity or agenda item; of anything else the list in which it is found, or what it is part of."""
+    subject = PART_OF.get(gap.subject, gap.subject)
+    model = f"{APPS.get(subject, 'conference')}_{subject.replace('_', '')}"
+    if subject in BY_ID:
         url = reverse(f"admin:{model}_change", args=[gap.key])
     else:
-        asked = gap.key if gap.subject in ("person", "organisation", "conference") else words(gap.title)
+        asked = gap.key if subject in ("person", "organisation", "conference") else words(gap.title)
         url = f"{reverse(f'admin:{model}_changelist')}?{urlencode({'q': asked})}"
     return Link(url, words(gap.title) or gettext("without a title"))

@@ -161,9 +161,13 @@ def by_role(hosts):
 
 
 @register.filter
-def here(text):
-    """The words in the reader's language or none: Chinese counts base stations in 个 where English has no unit."""
-    return text.get(get_language(), "")
+def beside(text, label):
+    """The words of a figure's unit or qualifier in the language in which its label is said, or none.
+
+    Chinese counts base stations in 个 where English has no unit; but a Chinese label keeps its 万个 on an English page.
+    """
+    language = spoken(label, get_language())[1]
+    return said({language: text.get(language, "")})
 
 
 @register.filter

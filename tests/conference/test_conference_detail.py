@@ -2,9 +2,11 @@
 
 import json
 
+import msgspec
 import pytest
 
-from tests.reading import of_class
+from tests import programmes, samples
+from tests.reading import Page, of_class
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,31 @@ def test_figure_has_qualifier_unit_date_and_source(visit):
     assert visit().text(of_class("figure")) == "over 3,189,000"
     assert visit(language="zh-hans").text(of_class("figure")) == "超过 3,189,000 个"
     assert visit().text(of_class("source")) == "As of 30 September 2023 · A report"
+
+
+@pytest.fixture
+def figure(client, db):
+    """The front page in English, with a figure whose label is said in these languages; its unit is Chinese."""
+
+    def shown(**label):
+        told = msgspec.structs.replace(samples.KEY_FIGURES[0], label=label, qualifier={}, unit={"zh-hans": "万个"})
+        programmes.publish(samples.small(key_figures=[told]))
+        return Page(client.get("/en/2023/"))
+
+    return shown
+
+
+def test_figure_of_which_only_the_other_language_knows_keeps_its_unit(figure):
+    page = figure(**{"zh-hans": "基站"})
+
+    assert page.text(of_class("figure")) == "3,189,000 万个"
+    assert page.values(f"{of_class('unit')}/span/@lang") == ["zh-Hans"]
+
+
+def test_figure_in_both_languages_has_the_unit_of_the_page(figure):
+    page = figure(**{"en": "Base stations", "zh-hans": "基站"})
+
+    assert page.text(of_class("figure")) == "3,189,000"
 
 
 def test_shape_of_the_days(visit):

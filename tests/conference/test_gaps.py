@@ -6,9 +6,10 @@ from msgspec.structs import replace
 
 from conference.gaps import WITHOUT_ITEMS, GapKind, gaps
 from conference.models import ActivityKind
-from conference.programme import Activity, AgendaItem, Appearance, Conference, Name, Programme, Room
+from conference.programme import Activity, AgendaItem, Appearance, Conference, KeyFigure, Name, Programme, Room
 
 BOTH = {"en": "Name", "zh-hans": "名称"}
+DAY = dt.date(2023, 10, 20)
 NINE = dt.datetime(2023, 10, 20, 9, tzinfo=dt.UTC)
 TEN = NINE + dt.timedelta(hours=1)
 ROOM = Room(id=1, guid="r", name=BOTH, venue=BOTH)
@@ -64,6 +65,16 @@ def test_one_language():
         ("one_language", "conference", "2023", (("theme", "zh-hans"),)),
         ("one_language", "agenda_item", "2", (("title", "zh-hans"), ("abstract", "en"))),
     ]
+
+
+def test_key_figure_in_one_language():
+    """Its unit may well be: Chinese counts base stations in 个."""
+    figure = KeyFigure(id=7, label={"zh-hans": "基站"}, value="1", as_of=DAY, source=BOTH, unit={"zh-hans": "个"})
+    conference = Conference(slug="2023", name=BOTH, theme={}, city={}, starts_on=DAY, ends_on=DAY)
+
+    (gap,) = gaps(Programme(conference=conference, key_figures=[figure]))
+
+    assert (gap.subject, gap.key, gap.title, gap.missing) == ("key_figure", "2023", figure.label, (("label", "en"),))
 
 
 def test_kinds_come_in_order():
