@@ -36,9 +36,16 @@ def organisation(shown, named):
     return typed("Organization", name=words(named.name), url=url)
 
 
+def venue_of(programme, room=None):
+    """The venue of a hall, which names it; without a hall, the only one that there is."""
+    if room:
+        return next((venue for venue in programme.venues if venue.name.items() & room.venue.items()), None)
+    return programme.venues[0] if len(programme.venues) == 1 else None
+
+
 def place(shown, room=None):
     conference = shown.programme.conference
-    venue = shown.programme.venues[0] if shown.programme.venues else None
+    venue = venue_of(shown.programme, room)
     name = words(room.venue if room else venue.name) if room or venue else words(conference.city)
     where = words(venue.address) if venue else ""
     return typed("Place", name=name, address=where or words(conference.city))

@@ -2,10 +2,12 @@
 
 import json
 
+import msgspec
 import pytest
 
-from tests import samples
-from tests.reading import of_class
+from conference import programme as p
+from tests import programmes, samples
+from tests.reading import Page, of_class
 
 ITEMS = "//ol[@class='items']/li"
 
@@ -77,6 +79,26 @@ def test_linked_data(visit):
     (data,) = (json.loads(text) for text in page.values("//script[@type='application/ld+json']/text()"))
     assert (data["@type"], data["superEvent"]["name"]) == ("Event", "Sample conference")
     assert [person["name"] for person in data["performer"]] == ["Zhang Ming", "李四"]
+
+
+def test_linked_data_names_the_venue_of_the_hall(db, client):
+    venues = [
+        p.Venue(id=n, name={"en": name}, address={"en": f"{n} {name} Street"}) for n, name in ((1, "N"), (2, "S"))
+    ]
+    first, second, third = samples.small().activities
+    halls = [msgspec.structs.replace(samples.HALL, id=venue.id, venue=venue.name) for venue in venues]
+    activities = [msgspec.structs.replace(one, room=hall) for one, hall in zip((first, second), halls, strict=True)]
+    programmes.publish(samples.small(venues=venues, activities=[*activities, third]))
+
+    (found,) = Page(client.get("/en/2023/")).values("//script[@type='application/ld+json']/text()")
+
+    data = json.loads(found)
+    assert data["location"] == {"@type": "Place", "name": "Shanghai", "address": "Shanghai"}
+    assert [(event["location"]["name"], event["location"]["address"]) for event in data["subEvent"]] == [
+        ("N", "1 N Street"),
+        ("S", "2 S Street"),
+        ("Shanghai", "Shanghai"),
+    ]
 
 
 def test_unknown(visit):
