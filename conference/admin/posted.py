@@ -3,7 +3,6 @@
 What cannot be read (yet) is taken as it was saved; a line without a readable time takes none and clashes with nothing.
 """
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -11,7 +10,7 @@ from conference.models import Room
 from conference.scheduling import Timetable, activity_key, item_key
 from conference.timetable import Line
 from directory.bilingual import LANGUAGES, column, text_of
-from directory.forms.moments import only_day
+from directory.forms.moments import MomentField, only_day
 from directory.models import Person
 
 MOST_ROWS = 1_000
@@ -75,7 +74,7 @@ def moment(post, name, day):
     """The time in a field of two parts, at the venue; None where it cannot be read."""
     parts = [day or post.get(f"{name}_0", ""), post.get(f"{name}_1", "")]
     try:
-        found = forms.SplitDateTimeField(required=False).clean(parts)
+        found = MomentField(required=False).clean(parts)
     except ValidationError:
         return None
     return found and timezone.localtime(found)

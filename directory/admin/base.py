@@ -16,11 +16,11 @@ from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 
 from directory.admin.history import gone_page, history_page
 from directory.forms import MergingForm, MergingFormSet
-from directory.forms.moments import DayInput, MomentField, MomentInput
+from directory.forms.moments import DayField, DayInput, MomentField, MomentInput
 
 MOMENTS = {
     models.DateTimeField: {"form_class": MomentField, "widget": MomentInput},
-    models.DateField: {"widget": DayInput},
+    models.DateField: {"form_class": DayField, "widget": DayInput},
 }
 
 

@@ -9,6 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import BASE_INPUT_CLASSES
 
+YEARS = range(1900, 2200)  # a slip of the hand is further off
+
+
+def validate_year(day):
+    """Refuses what no calendar of ours can reckon with: of a date and of a moment."""
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("The year must lie between %(first)d and %(last)d."),
+            code="year_out_of_range",
+            params={"first": YEARS[0], "last": YEARS[-1]},
+        )
+
 
 def classes(width):
     return " ".join(name for name in BASE_INPUT_CLASSES if name != "w-full") + f" {width}"
@@ -19,6 +31,11 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__({"class": classes("w-40"), **(attrs or {})}, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+    default_validators = (validate_year,)
 
 
 class HourInput(forms.TimeInput):
@@ -53,6 +70,7 @@ class MomentField(forms.SplitDateTimeField):
     """A moment; of one with a `day`, only the hour is asked."""
 
     widget = MomentInput
+    default_validators = (validate_year,)
 
     @property
     def day(self):
