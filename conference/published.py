@@ -78,19 +78,12 @@ def publication():
 def refresh():
     """Reads the publication anew and makes it known to every process that shares the cache."""
     fields = [f"published_version__{name}" for name in PublishedVersion._fields]
-    rows = Conference.objects.published().order_by("slug").values_list("slug", *fields)
+    rows = Conference.objects.published().order_by("-starts_on", "pk").values_list("slug", *fields)
     versions = {slug: PublishedVersion(*values) for slug, *values in rows}
-    if len(versions) > 1:  # by their published dates: those in the rows may be under way to another year
-        latest_first = sorted(versions.items(), key=lambda pair: first_day(pair[1]), reverse=True)
-        versions = dict(latest_first)
     digest = hashlib.sha256(repr(versions).encode()).hexdigest()
     found = Publication(digest, versions, time.time())
     cache.set(KEY, found, timeout=None)
     return found
-
-
-def first_day(version):
-    return published_programme(version.digest).conference.starts_on
 
 
 @lru_cache(maxsize=16)

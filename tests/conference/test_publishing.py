@@ -210,15 +210,3 @@ def test_mistake_that_was_taken_back_is_not_told(organiser):
 
     assert [version.note for version in published.history("2023")] == ["Third", "First"]
     assert "Not for the public" not in repr(published.history("2023"))
-
-
-def test_front_page_goes_by_published_dates(organiser, django_assert_num_queries):
-    older, newer = factories.programme(slug="2022"), factories.programme(slug="2023")
-    type(newer).objects.filter(pk=newer.pk).update(starts_on="2023-10-21")
-    publishing.publish(older, by=organiser)
-    publishing.publish(newer, by=organiser)
-    type(older).objects.filter(pk=older.pk).update(starts_on="2030-10-20", ends_on="2030-10-21")
-
-    now = published.refresh()
-
-    assert now.current == "2023"
