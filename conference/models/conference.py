@@ -132,7 +132,7 @@ class Conference(Bilingual):
         ]
 
     def clean(self):
-        """The address leads here; one that was published stays: it stands in calendars, links and printed programmes."""
+        """The address leads here; one that was published stays: it stands in calendars, links and printed agendas."""
         path = reverse("conference:conference_detail", args=[self.slug]) if re.fullmatch(SLUG, self.slug) else None
         if path and resolve(path).url_name != "conference_detail":
             raise ValidationError(
