@@ -152,14 +152,15 @@ class SheetImport:
             line.instance.pk, line.instance._state.adding = None, True
 
     def save(self, lines):
-        """Writes the rows themselves, and gives (added, changed): the rows of their history."""
+        """Writes the rows themselves, with their history."""
         added = [line.instance for line in lines if line.is_new]
         changed = [line.instance for line in lines if not line.is_new]
         fields = {field for line in lines if not line.is_new for name in line.changed for field in self.fields_of(name)}
         self.model.objects.bulk_create(added)
         if fields:
             self.model.objects.bulk_update(changed, sorted(fields))
-        return record(added, "+", self.author) + record(changed, "~", self.author)
+        record(added, "+", self.author)
+        record(changed, "~", self.author)
 
     def fields_of(self, name):
         return self.sheet.columns[name].fields()

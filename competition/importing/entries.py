@@ -81,11 +81,11 @@ class EntryImport(SheetImport):
             self.organisations += self.new.add([line.instance for line in lines], self.author, self.is_written)
 
     def write(self, lines):
-        history = self.save(lines)
+        self.save(lines)
         for name, through in LISTS.items():
             self.write_list(name, through, [line for line in lines if name in line.changed])
         write_members([line for line in lines if "partners" in line.changed], self.author)
-        record_lists(history, LISTS)
+        record_lists([line.instance for line in lines], LISTS)
 
     def write_list(self, name, through, lines):
         other = through._meta.get_field(name_of_other(through)).attname

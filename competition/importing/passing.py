@@ -57,11 +57,7 @@ def import_sheet(  # noqa: PLR0913  (a file, whose it is, what to do with it, wh
     author = Author(by, at or timezone.now(), reason)
     with unpacked(file, progress) as found:
         job = Job(subject, competition, found, choices, author, Returned(report, name), progress)
-        if not choices.is_written or choices.all_or_nothing:
-            outcome = job.look()
-            if outcome.refused or not choices.is_written:
-                return outcome
-        return job.write()
+        return job.write() if choices.is_written else job.passed(CHECKING)
 
 
 @dataclass
@@ -75,9 +71,6 @@ class Job:
     author: Author
     returned: Returned
     progress: object
-
-    def look(self):
-        return self.passed(CHECKING)
 
     def write(self):
         outcome = Outcome()
@@ -110,6 +103,8 @@ class Job:
             for rows in batched(self.found.rows(), PIECE):
                 for line in importer.take(rows):
                     outcome.count(line)
+                    # What is not going to stay is not written any more; the rest is only looked at.
+                    importer.is_written &= not (line.wrong and self.choices.all_or_nothing)
                     if line.wrong and back:
                         back.add(line, importer.places)
                 done += len(rows)
