@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from competition.columns import values
 from competition.columns.names import folded
 
+LARGEST = {"PositiveSmallIntegerField": 32_767, "PositiveIntegerField": 2_147_483_647}
+
 
 class Column:
     """A value of a row. `name` is its heading for machines, `label` the one for people; `note` explains it."""
@@ -92,10 +94,16 @@ class TextColumn(FieldColumn):
 
 
 class NumberColumn(FieldColumn):
+    """A whole number, as large as PostgreSQL can keep it."""
+
     def read(self, words):
         if not words.strip():
             return 0 if not self.field.null else None
-        return self.check(values.whole_number(words))
+        found = values.whole_number(words)
+        most = LARGEST[self.field.get_internal_type()]
+        if found > most:
+            raise ValidationError(_("At most %(most)d is possible."), code="too_large", params={"most": most})
+        return self.check(found)
 
     def words(self, value):
         return "" if value is None else str(value)
