@@ -85,12 +85,16 @@ def entry_data(contest, entry, awards, partners, path):
         dateCreated=entry.deployed_on,
         creator=[organisation(contest, one) for one in (entry.lead, *partners)],
         award=[
-            f"{words(text_of(one.award.prize, 'name'))} · {words(text_of(contest.competition, 'name'))} · {entry.edition}"
+            award_in_words(text_of(one.award.prize, "name"), contest, entry.edition)
             for one in awards
             if not one.is_withdrawn
         ],
         isPartOf=named("EventSeries", contest.competition, contest.path),
     )
+
+
+def award_in_words(prize, contest, edition):
+    return f"{words(prize)} · {words(text_of(contest.competition, 'name'))} · {edition}"
 
 
 def organisation(contest, row):
@@ -104,7 +108,7 @@ def entrant_data(contest, row, years):
         description=words(text_of(row, "about")),
         sameAs=row.website,
         award=[
-            f"{words(winner.prize.name)} · {words(text_of(contest.competition, 'name'))} · {year.edition}"
+            award_in_words(winner.prize.name, contest, year.edition)
             for year in years
             for winner, _role in year.winners
             if not winner.is_withdrawn
