@@ -55,7 +55,7 @@ def told(shown, number):
         edition = shown.edition(number)
         name = f"{words(text_of(shown.competition, 'name'))} · {edition}"
         path, editions = reverse("competition:winner_list", args=[shown.slug, number]), [edition]
-    winners = winners_of(public_awards(shown, *editions), shown)
+    winners = winners_of(public_awards(shown, *editions), editions)
     order = {edition.pk: place for place, edition in enumerate(editions)}
     winners.sort(key=lambda winner: order[winner.edition])
     title = _("%(name)s: winners") % {"name": in_one_line(name)}

@@ -81,8 +81,8 @@ def entries_of(shown, organisation):
 def awards_of(shown, organisation):
     """The public awards of an organisation's entries: [(Winner, its role)], the latest session first."""
     joins = Exists(EntryMember.objects.filter(entry=OuterRef("entry"), organisation=organisation))
-    led = winners_of(public_awards(shown).filter(entry__lead=organisation), shown)
-    joined = winners_of(public_awards(shown).filter(joins).exclude(entry__lead=organisation), shown)
+    led = winners_of(public_awards(shown).filter(entry__lead=organisation), shown.editions)
+    joined = winners_of(public_awards(shown).filter(joins).exclude(entry__lead=organisation), shown.editions)
     return [(winner, LEAD) for winner in led] + [(winner, PARTNER) for winner in joined]
 
 

@@ -6,10 +6,10 @@ from competition.models import Edition, OfficialTotal, Prize
 from competition.pages import Contest
 from competition.pages.winners import (
     Winner,
-    edition_path,
     given,
     numbers_of_entries,
     numbers_of_winners,
+    paths_of,
     public_awards,
     winners_of,
 )
@@ -47,11 +47,11 @@ def sessions_of(shown):
     for total in OfficialTotal.objects.filter(competition=shown.competition).order_by("pk"):
         if total.is_sourced:
             totals.setdefault(total.edition_id, []).append(total)
-    entries, winners = numbers_of_entries(shown), numbers_of_winners(shown)
+    entries, winners, paths = numbers_of_entries(shown), numbers_of_winners(shown), paths_of(shown.editions)
     sessions = [
         Session(
             edition,
-            edition_path(shown, edition),
+            paths[edition.pk][0],
             totals.get(edition.pk, []),
             entries.get(edition.pk),
             winners.get(edition.pk, 0),
@@ -70,7 +70,7 @@ def session_of(shown, edition):
 def prizes_of(shown, edition):
     """The prizes of a session in their order, each with its public awards."""
     found = {}
-    for winner in winners_of(public_awards(shown, edition), shown):
+    for winner in winners_of(public_awards(shown, edition), [edition]):
         found.setdefault(winner.prize.pk, []).append(winner)
     prizes = Prize.objects.filter(edition=edition).order_by("order", "pk")
     return [Won(prize, found.get(prize.pk, []), given(found.get(prize.pk, []))) for prize in prizes]
@@ -81,5 +81,5 @@ def latest_winners(shown, sessions):
     latest = next((session for session in sessions if session.winners), None)
     if latest is None:
         return None, []
-    winners = winners_of(public_awards(shown, latest.edition).given(), shown)
+    winners = winners_of(public_awards(shown, latest.edition).given(), [latest.edition])
     return latest, [winner for winner in winners if winner.prize.pk == winners[0].prize.pk]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.files.storage import default_storage
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.urls import reverse
 
 from competition.models import Award, AwardState, Entry, EntryMember, EntryState, PrizeTier
@@ -100,13 +100,23 @@ COLUMNS = [
 ]
 
 
-def winners_of(awards, shown):
-    """The `Winner`s of a query of public awards, in the order in which they are told."""
-    paths, root = {edition.pk: edition_path(shown, edition) for edition in shown.editions}, shown.path
-    return [winner(row, paths, root) for row in awards.order_by(*ORDER).values_list(*COLUMNS)]
+def winners_of(awards, editions, order=ORDER):
+    """The `Winner`s of a query of public awards of these sessions, in the order in which they are told."""
+    paths = paths_of(editions)
+    return [winner(row, *paths[row[1]]) for row in awards.order_by(*order).values_list(*COLUMNS)]
 
 
-def winner(row, paths, root):
+def paths_of(editions):
+    """Where sessions and their competitions are: {primary key of the session: (its path, that of the competition)}."""
+    roots = {edition.competition_id: edition.competition.slug for edition in editions}
+    roots = {pk: reverse("competition:competition_detail", args=[slug]) for pk, slug in roots.items()}
+    return {
+        edition.pk: (f"{roots[edition.competition_id]}{edition.number}/", roots[edition.competition_id])
+        for edition in editions
+    }
+
+
+def winner(row, path, root):
     plain = dict(zip(PLAIN, row, strict=False))
     beside = dict(zip(BESIDE, row[len(PLAIN) :], strict=False))
     said = iter(row[len(PLAIN) + len(BESIDE) :])
@@ -122,13 +132,9 @@ def winner(row, paths, root):
         region=Named(beside["region"], texts["region_name"]) if beside["region"] else None,
         is_withdrawn=beside["state"] == AwardState.WITHDRAWN,
         has_page=beside["entry_state"] == EntryState.ADMITTED,
-        path=f"{paths[plain['edition']]}entries/{plain['number']}/",
+        path=f"{path}entries/{plain['number']}/",
         lead_path=f"{root}organisations/{beside['lead']}/",
     )
-
-
-def edition_path(shown, edition):
-    return reverse("competition:edition_detail", args=[shown.slug, edition.number])
 
 
 def picture_of(name):
@@ -142,7 +148,7 @@ def picture_of(name):
 
 
 def public_awards(shown, *editions):
-    """The public awards of sessions; of all that are public, if none is named."""
+    """The public awards of sessions of a competition; of all, if none is named."""
     found = editions or shown.editions
     return Award.objects.public(shown.at).filter(prize__edition__in=[edition.pk for edition in found])
 
@@ -208,5 +214,5 @@ def around(shown, edition, entry):
         return None, None
     place = order.index(entry)
     wanted = {"before": order[place - 1] if place else None, "after": next(iter(order[place + 1 : place + 2]), None)}
-    rows = {row.entry: row for row in winners_of(told.filter(Q(entry__in=filter(None, wanted.values()))), shown)}
+    rows = {row.entry: row for row in winners_of(told.filter(entry__in=filter(None, wanted.values())), [edition])}
     return rows.get(wanted["before"]), rows.get(wanted["after"])

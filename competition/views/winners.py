@@ -54,7 +54,7 @@ def edition_detail(request, shown, number):
 def winner_list(request, shown, number):
     """The winners of a session, those of them that a filter asks for; a page of pictures, or a plain list."""
     edition = shown.edition(number)
-    winners = winners_of(public_awards(shown, edition), shown)
+    winners = winners_of(public_awards(shown, edition), [edition])
     found = traits(winners)
     form = WinnerFilterForm(request.GET, choices(found))
     wanted = {name: value for name, value in form.wanted().items() if value}
