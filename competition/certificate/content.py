@@ -90,7 +90,7 @@ def as_number(typed):
 
 
 def cleaned(text):
-    """A bilingual text on one line, without what is invisible: controls, and marks that turn the direction of writing."""
+    """A bilingual text on one line, without what is invisible: controls, marks that turn the direction of writing."""
     lines = {language: " ".join("".join(map(visible, words)).split()) for language, words in text.items()}
     return {language: words for language, words in lines.items() if words}
 
@@ -98,4 +98,5 @@ def cleaned(text):
 def visible(character):
     if character.isspace():
         return " "
-    return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") and character not in JOINERS else character
+    is_unseen = unicodedata.category(character).startswith("C") and character not in JOINERS
+    return "" if is_unseen else character
