@@ -73,6 +73,12 @@ def decode(text):
         raise ValueError(f"This is not the text of a certificate: {error}") from error
 
 
+def words_of(content):
+    """All words of a content that a page shows, together: what its fonts must have."""
+    texts = [content.competition, content.title, content.prize, content.track, *content.organisations]
+    return "".join([content.entry, *(words for text in texts for words in text.values())])
+
+
 def is_number(text):
     return len(text) <= LONGEST_NUMBER and NUMBER.fullmatch(text) is not None
 
