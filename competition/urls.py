@@ -3,7 +3,7 @@
 from django.urls import path
 
 from competition import feeds
-from competition.views import entries, organisations, winners
+from competition.views import certificates, entries, organisations, winners
 
 app_name = "competition"
 urlpatterns = [
@@ -26,4 +26,8 @@ urlpatterns = [
     path("awards/<slug:slug>/<int:number>/winners.json", feeds.winners_json, name="winners_json"),
     path("awards/<slug:slug>/<int:number>/winners.csv", feeds.winners_csv, name="winners_csv"),
     # Certificates
+    path("certificates/", certificates.certificate_search, name="certificate_search"),
+    path("certificates/key.json", certificates.certificate_key, name="certificate_key"),
+    path("certificates/<str:number>.pdf", certificates.certificate_file, name="certificate_file"),
+    path("certificates/<str:number>/", certificates.certificate_detail, name="certificate_detail"),
 ]
