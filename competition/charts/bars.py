@@ -58,8 +58,8 @@ class Plot(NamedTuple):
     words: float
 
 
-def bars(name, rows, words, *, width, series=(), powers=False):
-    """The chart. `series` are (series, its words) of the legend; `powers` asks for a scale of powers of ten.
+def bars(name, rows, words, *, width, powers=False):
+    """The chart; `powers` asks for a scale of powers of ten.
 
     Shapes: where no row has a number that is known, the chart says that there is nothing.
     """
@@ -68,7 +68,7 @@ def bars(name, rows, words, *, width, series=(), powers=False):
         return nothing(name, words, width)
     scale = (logarithmic if powers else linear)(max(known))
     plot = plotted(rows, width)
-    head = [*legend(series, width), axis_words(words, width)]
+    head = [*legend(words.series, width), axis_words(words, width)]
     top = sum(part.height for part in head)
     body, y = [], top + AXIS
     for row in rows:
@@ -145,9 +145,11 @@ def drawn_value(value, plot, scale, y):
     class_ = "value" if value.number is not None else "value unknown"
     room = plot.words - 6 if length else plot.length + plot.words
     words = paragraph(value.written, plot.x + (length + 6 if length else 0), y, room, class_=class_)
-    bar = (
-        element("rect", class_=f"bar {value.series}", x=plot.x, y=y + 2, width=length, height=BAR - 1) if length else ""
-    )
+    bar = drawn_bar(value.series, plot.x, y + 2, length) if length else ""
     height = max(words.height, STEP)
     area = element("rect", class_="area", x=plot.x, y=y, width=length + plot.words, height=height)
     return Drawn(linked(value.path, value.name, area, bar, words.markup), height + 2)
+
+
+def drawn_bar(series, x, y, length):
+    return element("rect", class_=f"bar {series}", x=x, y=y, width=length, height=BAR - 1)

@@ -18,7 +18,7 @@ SLIM, BROAD = frozenset(" iljtfrI.,:;'|!()[]/"), frozenset("MWmw@%&—…")
 class Words(NamedTuple):
     """What a chart says: its title, a sentence or two on what is to be seen, and the sentence where nothing is.
 
-    `none` names the tiles without any, `axis` says what the scale is.
+    `none` names the tiles without any, `axis` says what the scale is, `series` has (kind of bar, its words).
     """
 
     title: str
@@ -26,6 +26,7 @@ class Words(NamedTuple):
     empty: str
     none: str = ""
     axis: str = ""
+    series: tuple[tuple[str, str], ...] = ()
 
 
 class Drawn(NamedTuple):

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from competition.charts.drawing import NARROW, framed, nothing, paragraph
-from competition.charts.tiles import Tile, drawn_tile, legend, level_of, shades
+from competition.charts.tiles import Place, Tile, drawn_tile, legend, level_of, shades
 
 SIDE, GAP = 38, 4
 LABELS = 252  # how wide the column of section names is in a wide drawing
@@ -43,8 +43,8 @@ def drawn_section(section, found, y, width):
     parts = [label.markup]
     for index, tile in enumerate(section.tiles):
         row, column = divmod(index, columns)
-        place = x + column * (SIDE + GAP), top + row * (SIDE + GAP)
-        parts.append(drawn_tile(tile, *place, SIDE, SIDE, level_of(tile.number, found)))
+        place = Place(x + column * (SIDE + GAP), top + row * (SIDE + GAP), SIDE, SIDE)
+        parts.append(drawn_tile(tile, place, level_of(tile.number, found)))
     rows = -(-len(section.tiles) // columns)
     bottom = max(top + rows * (SIDE + GAP), label_y + label.height)
     return "".join(parts), bottom + SECTION_GAP

@@ -4,7 +4,7 @@ Regions are known by their code of GB/T 2260. The two letters are those of ISO 3
 """
 
 from competition.charts.drawing import NARROW, framed, nothing
-from competition.charts.tiles import drawn_tile, legend, level_of, shades
+from competition.charts.tiles import Place, drawn_tile, legend, level_of, shades
 
 COLUMNS, ROWS = 8, 8
 GAP = 4
@@ -76,6 +76,6 @@ def regions(name, tiles, words, *, width):
     drawn = []
     for tile in tiles:
         column, row, _letters = PLACES[tile.key]
-        place = column * (side + GAP), head.height + row * (height + GAP)
-        drawn.append(drawn_tile(tile, *place, side, height, level_of(tile.number, found)))
+        place = Place(column * (side + GAP), head.height + row * (height + GAP), side, height)
+        drawn.append(drawn_tile(tile, place, level_of(tile.number, found)))
     return framed(name, words, width, head.markup + "".join(drawn), head.height + ROWS * (height + GAP))

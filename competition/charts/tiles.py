@@ -21,6 +21,13 @@ class Tile(NamedTuple):
     lang: str | None = None
 
 
+class Place(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Shade(NamedTuple):
     """The tiles from one number to another, and how dark they are, 1 to 5."""
 
@@ -54,8 +61,9 @@ def level_of(number, found):
     return found[bisect_left([shade.last for shade in found], number)].level
 
 
-def drawn_tile(tile, x, y, width, height, level):
+def drawn_tile(tile, place, level):
     """A tile with its short name above its number, both centred, letters as large as its width lets them be."""
+    x, y, width, height = place
     size = 11
     lines = wrapped(tile.short, width - 4, lambda line: measured(line, size))
     lines = clipped(lines, 2 if height > 50 else 1, width - 4, lambda line: measured(line, size))
