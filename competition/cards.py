@@ -1,9 +1,9 @@
 """The picture that is shown where somebody shares a winner's page: 1200 × 630, made by Pillow, the same every time.
 
 It says the competition and its session, the prize, the title in both scripts, and who leads. The fonts are those of
-the certificates. What a font has no letter for (emoji, other scripts) is left out, and a Chinese character that it lacks is
-〓, as printers do; a text of nothing else is replaced by the one in the other language, and where there is none, by the
-number of the entry.
+the certificates. What a font has no letter for (emoji, other scripts) is left out, and a Chinese character that it
+lacks is 〓, as printers do; a text of nothing else is replaced by the one in the other language, and where there is
+none, by the number of the entry.
 """
 
 import math
