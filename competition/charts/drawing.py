@@ -1,6 +1,6 @@
 """The pencil: elements of SVG, text in lines, and the frame with the words that a screen reader reads.
 
-A drawing that holds links has the role `group`: what stands inside an `img` is never told to a reader, links neither.
+A drawing that holds links has the role `document`: what stands inside an `img` is never told to a reader, links neither.
 Colours are in the style sheet, by class; a drawing says only where things are.
 """
 
@@ -101,7 +101,7 @@ def framed(name, words, width, body, height):
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,
-        role="group" if is_interactive else "img",
+        role="document" if is_interactive else "img",
         aria_labelledby=f"{name}-title",
         aria_describedby=f"{name}-desc",
     )

@@ -187,7 +187,7 @@ def test_a_drawing_names_itself_and_its_links():
     svg = bars("entries-wide", [Row("First", (value(334),))], WORDS, width=WIDE)
     root = read(svg)
 
-    assert (root.get("role"), root.get("aria-labelledby")) == ("group", "entries-wide-title")
+    assert (root.get("role"), root.get("aria-labelledby")) == ("document", "entries-wide-title")
     assert [root.find(f"{SVG}title").text, root.find(f"{SVG}desc").text] == ["Entries", "Entries of each session."]
     (link,) = root.iter(f"{SVG}a")
     assert (link.get("href"), link.get("aria-label")) == ("/list/", "334 entries")
