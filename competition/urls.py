@@ -3,7 +3,7 @@
 from django.urls import path
 
 from competition import feeds
-from competition.views import certificates, entries, organisations, winners
+from competition.views import cards, certificates, entries, figures, organisations, winners
 
 app_name = "competition"
 urlpatterns = [
@@ -17,7 +17,10 @@ urlpatterns = [
     path("awards/<slug:slug>/organisations/<slug:organisation>/", organisations.entrant_detail, name="entrant_detail"),
     # Explorer
     # Figures
+    path("awards/<slug:slug>/figures/", figures.figures, name="figures"),
+    path("awards/<slug:slug>/figures/<slug:chart>.csv", figures.figures_csv, name="figures_csv"),
     # Cards
+    path("awards/<slug:slug>/<int:number>/entries/<slug:entry>/card.png", cards.entry_card, name="entry_card"),
     # Feeds
     path("awards/<slug:slug>/winners.atom", feeds.winners_atom, name="winners_atom"),
     path("awards/<slug:slug>/winners.json", feeds.winners_json, name="winners_json"),
