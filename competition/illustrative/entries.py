@@ -9,6 +9,8 @@ from competition.illustrative.organisations import industries
 from competition.illustrative.vocabulary import Both, vocabulary
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
+# The industry that a partner who works for all of them adds now and then, by its kind: that of its network or software.
+OF_PARTNERS, ADDED = {"operator": "63", "enterprise": "65"}, 0.3
 STAGES = ("prototype", "demonstration", "commercial")
 # The share of the first two stages, by session: what was tried out in the first is in use in the sixth.
 STAGE_SHARES = {1: (0.5, 0.9), 2: (0.4, 0.8), 3: (0.3, 0.7), 4: (0.2, 0.6), 5: (0.15, 0.5), 6: (0.1, 0.4)}
@@ -67,6 +69,7 @@ class Author:
         scene = rng.choice(vocabulary().scenes[lead.industry or field.deck.deal()])
         kind = vocabulary().kinds[scene.kind]
         technologies = rng.sample(kind.technologies, rng.choice((1, 2, 2)))
+        partners = field.partners(lead, scene)
         first, second = STAGE_SHARES[session]
         drawn = rng.random()
         stage = STAGES[(drawn > first) + (drawn > second)]
@@ -80,9 +83,9 @@ class Author:
             summary=self.summary(scene, kind, technologies, size),
             outcome=filled(rng.choice(kind.outcomes), {"a": rng.randrange(3, 49), "b": rng.randrange(8, 46)}),
             lead=lead,
-            partners=field.partners(lead, scene),
+            partners=partners,
             track=scene.track,
-            industries=scene.industries,
+            industries=self.industries(session, scene, partners),
             technologies=tuple(dict.fromkeys(one.slug for one in technologies)),
             stage=stage,
             submitted_at=at,
@@ -91,6 +94,12 @@ class Author:
             base_stations=stations,
             devices=size["devices"],
         )
+
+    def industries(self, session, scene, partners):
+        """Those of the scene, and now and then that of a partner who works for every industry; none before its time."""
+        adding = [one for one in partners if not one.industry and one.kind in OF_PARTNERS and self.rng.random() < ADDED]
+        codes = dict.fromkeys((*scene.industries, *(OF_PARTNERS[one.kind] for one in adding)))
+        return tuple(code for code in codes if vocabulary().since[code] <= session)
 
     def title(self, session, scene, technologies, word):
         """A title that no entry had before; where chance finds none, a further phase of one that there is."""
@@ -126,7 +135,9 @@ def told(scene, technologies):
     return {
         "scene": scene.name,
         "Scene": Both(scene.name.en[0].upper() + scene.name.en[1:], scene.name.zh),
-        "techs": Both(" and ".join(one.name.en for one in technologies), "与".join(one.name.zh for one in technologies)),
+        "techs": Both(
+            " and ".join(one.name.en for one in technologies), "与".join(one.name.zh for one in technologies)
+        ),
     }
 
 

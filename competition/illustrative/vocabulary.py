@@ -1,4 +1,4 @@
-"""The words that illustrative organisations and entries are made of: from the files in this folder, in both languages."""
+"""The words that illustrative organisations and entries are made of, in both languages: the files of this folder."""
 
 import csv
 import tomllib
