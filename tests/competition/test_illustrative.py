@@ -16,8 +16,8 @@ from conference.loading import FOLDER as CONFERENCE
 
 ENTRIES = 900
 REAL = """中国移动 中国电信 中国联通 中国广电 中国铁塔 华为 中兴 诺基亚 爱立信 海尔 美的 三一 宝钢 鞍钢 国家电网 \
-南方电网 阿里 腾讯 百度 京东 小米 比亚迪 金桥 Huawei ZTE Nokia Ericsson Jinqiao Haier Midea Alibaba Tencent Baidu Xiaomi \
-BYD Unicom"""
+南方电网 阿里 腾讯 百度 京东 小米 比亚迪 金桥 Huawei ZTE Nokia Ericsson Jinqiao Haier Midea Alibaba Tencent Baidu \
+Xiaomi BYD Unicom"""
 
 
 def six_sessions():
