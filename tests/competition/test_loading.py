@@ -289,15 +289,22 @@ def test_too_few_entries_are_refused_and_nothing_is_left():
     assert not Competition.objects.exists()
 
 
+def test_command_refuses_another_number_than_is_there(loaded):
+    with pytest.raises(CommandError, match=f"already there, with {LEAST:,} entries.*ENTRIES=94000"):
+        call_command("load_competition_demo", entries=94_000, verbosity=0)
+
+    assert Entry.objects.count() == LEAST
+
+
 @pytest.mark.django_db
 def test_command_says_what_it_did(capsys):
     call_command("load_competition_demo", entries=LEAST)
     first = capsys.readouterr().out
-    call_command("load_competition_demo", entries=LEAST)
+    call_command("load_competition_demo")
     second = capsys.readouterr().out
     call_command("load_competition_demo", entries=LEAST, verbosity=0)
 
     assert f"Loaded: “Blooming Cup” 5G Application Solicitation Competition, {LEAST:,} entries." in first
-    assert second.strip() == "The competition is already there."
+    assert second.strip() == f"The competition is already there, with {LEAST:,} entries."
     assert capsys.readouterr().out == ""
     assert Competition.objects.get().slug == SLUG
