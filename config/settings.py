@@ -55,6 +55,16 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 # How long a process may go on showing a publication without asking the database which one is current.
 PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 
+# What takes long (imports, exports) runs at once, or by `manage.py ox_worker` where there is one beside the site.
+TASKS_WORKER = env.bool("BLOOM_TASKS_WORKER", False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend"
+        if TASKS_WORKER
+        else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR / "private"
@@ -87,6 +97,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "rules.apps.AutodiscoverRulesConfig",
+    "django_ox",
     "directory.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
