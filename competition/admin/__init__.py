@@ -1,0 +1,5 @@
+"""The back office of the competition, by subject."""
+
+from competition.admin.runs import RunAdmin
+
+__all__ = ["RunAdmin"]
