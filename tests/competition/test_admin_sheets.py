@@ -42,9 +42,7 @@ def send(client, rows, subject="entries", name="entries.csv", **values):
 
 
 def content_of(response):
-    content = b"".join(response.streaming_content)
-    response.close()
-    return content
+    return b"".join(response.streaming_content)
 
 
 def words(response):
