@@ -43,7 +43,7 @@ def start(edition, form, *, by=None, at=None):
         started_by=by,
         created_at=at or timezone.now(),
     )
-    run.full_clean(exclude=["parameters"])
+    run.full_clean(exclude=["parameters", "started_by"])
     run.save()
     transaction.on_commit(partial(make_file.enqueue, run.pk))
     return run
