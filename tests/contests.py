@@ -27,12 +27,12 @@ def large(entries, *, slug="cup", announced_at=None, seed=5):
     """A competition with so many entries, all of them public; its last session is announced at a moment."""
     draw, now = random.Random(seed), timezone.now()
     cup = Competition.objects.create(slug=slug, name_en="Large cup", name_zh_hans="大型杯赛")
-    organisations, regions, tracks = make_organisations(max(20, entries // 5), slug), make_regions(), make_tracks(cup)
+    choices = make_organisations(max(20, entries // 5), slug), make_regions(), make_tracks(cup)
     for number, share in enumerate(SHARES, start=1):
         edition = Edition.objects.create(
             competition=cup, number=number, year=2017 + number, is_public=True, entries_public_at=now - dt.timedelta(1)
         )
-        rows = make_entries(edition, max(5, round(entries * share)), draw, organisations, regions, tracks)
+        rows = make_entries(edition, max(5, round(entries * share)), draw, choices)
         moment = announced_at if announced_at and number == len(SHARES) else now - dt.timedelta(1)
         give(edition, rows, moment)
     return cup
@@ -55,7 +55,8 @@ def make_tracks(cup):
     )
 
 
-def make_entries(edition, number, draw, organisations, regions, tracks):
+def make_entries(edition, number, draw, choices):
+    organisations, regions, tracks = choices
     titles = [words(draw, 5) for _title in range(min(number, 500))]
     rows = Entry.objects.bulk_create(
         (
