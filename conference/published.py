@@ -8,21 +8,16 @@ changes, so what is read once under its digest is kept.
 
 import datetime as dt
 import hashlib
-import logging
-import time
 from functools import lru_cache
 from typing import NamedTuple
 
 import brotli
-from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError
 from django.db.models import F
 
 from conference import programme
 from conference.models import Conference, ProgrammeVersion
-
-logger = logging.getLogger(__name__)
+from directory.kept import kept, renewed
 
 
 class PublishedVersion(NamedTuple):
@@ -38,7 +33,6 @@ class Publication(NamedTuple):
 
     digest: str
     versions: dict[str, PublishedVersion]
-    read_at: float
 
     @property
     def current(self):
@@ -62,28 +56,19 @@ HISTORY_KEY = "history:" + ":".join(PublicVersion._fields)
 
 def publication():
     """The current `Publication`: from the cache, or from one query when that is missing or old."""
-    known = cache.get(KEY)
-    if known and time.time() - known.read_at < settings.PUBLICATION_REFRESH_SECONDS:
-        return known
-    try:
-        return refresh()
-    except DatabaseError:
-        if known is None:
-            raise
-        logger.warning("The database does not answer; the last known publication is shown.", exc_info=True)
-        cache.set(KEY, known._replace(read_at=time.time()), timeout=None)
-        return known
+    return kept(KEY, read_publication)
 
 
 def refresh():
     """Reads the publication anew and makes it known to every process that shares the cache."""
+    return renewed(KEY, read_publication)
+
+
+def read_publication():
     fields = [f"published_version__{name}" for name in PublishedVersion._fields]
     rows = Conference.objects.published().order_by("-starts_on", "pk").values_list("slug", *fields)
     versions = {slug: PublishedVersion(*values) for slug, *values in rows}
-    digest = hashlib.sha256(repr(versions).encode()).hexdigest()
-    found = Publication(digest, versions, time.time())
-    cache.set(KEY, found, timeout=None)
-    return found
+    return Publication(hashlib.sha256(repr(versions).encode()).hexdigest(), versions)
 
 
 @lru_cache(maxsize=16)

@@ -57,6 +57,7 @@ PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
+PRIVATE_ROOT = VAR / "private"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
 STATIC_URL = "/static/"
@@ -65,6 +66,7 @@ STATIC_URL = "/static/"
 
 INSTALLED_APPS = [
     "website",
+    "competition",
     "conference",
     "directory",
     "unfold.apps.BasicAppConfig",
@@ -153,6 +155,7 @@ STATICFILES_DIRS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {"BACKEND": "competition.files.PrivateFiles"},  # served by views that ask who may have them
     "staticfiles": {"BACKEND": "website.static_files.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION

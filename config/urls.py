@@ -18,6 +18,7 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     *i18n_patterns(
         path("", include("website.urls")),
+        path("", include("competition.urls")),
         path("", include("conference.urls")),
     ),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),

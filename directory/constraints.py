@@ -2,14 +2,15 @@
 
 Django's own constraints speak about one row, or about equality. A programme needs two more: rows whose times must
 not overlap (`NoOverlap`), and rows whose time must lie inside their parent's (`Within`, with `Covers` on the
-parent's side). PostgreSQL has exclusion constraints for the first; all else is done by triggers, which raise the
-constraint's name, so that an IntegrityError can be traced to the sentence that explains it.
+parent's side); a competition has rules of its own, told in SQL (`Forbids`). PostgreSQL has exclusion constraints for
+the first; all else is done by triggers, which raise the constraint's name, so that an IntegrityError can be traced to
+the sentence that explains it.
 """
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connections, models
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models import F, Func, Q
 
@@ -170,6 +171,44 @@ class NoOverlap(Trigger):
             others = others.filter(Q(**{f"{self.ends}__gt{by_day}": starts}) | Q(**{self.ends: None}))
         if other := others.first():
             self.refuse(other=other)
+
+
+class Forbids(Trigger):
+    """A rule told in SQL: `condition` is true for a row NEW that is wrong, and reads other tables as it likes.
+
+    `fields` are those of NEW that the condition names. `locks` names foreign keys whose rows PostgreSQL locks first,
+    so that of two writers the second sees what the first has written.
+    """
+
+    arguments = ("condition", "fields", "locked")
+
+    def __init__(self, *, condition, fields, locked=(), **kwargs):
+        super().__init__(**kwargs)
+        self.condition, self.fields, self.locked = condition, tuple(fields), tuple(locked)
+
+    def wrong(self, model, quote):
+        return f"({self.condition})"
+
+    def locks(self, model, quote):
+        keys = [model._meta.get_field(name) for name in self.locked]
+        tables = [(key.remote_field.model._meta.db_table, key.column) for key in keys]
+        return " ".join(
+            f"PERFORM 1 FROM {quote(table)} WHERE id = NEW.{quote(column)} FOR UPDATE;" for table, column in tables
+        )
+
+    def validate(self, model, instance, exclude=None, using="default"):
+        """Asks the database the very same condition about the values of the row."""
+        if set(self.fields) & set(exclude or ()):
+            return
+        keys = [model._meta.get_field(name) for name in ("id", *self.fields)]
+        connection = connections[using]
+        row = ", ".join(f"CAST(%s AS {key.cast_db_type(connection)}) AS {key.column}" for key in keys)
+        values = [getattr(instance, key.attname) for key in keys]
+        values[0] = values[0] or -1
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT 1 FROM (SELECT {row}) NEW WHERE {self.condition}", values)
+            if cursor.fetchone():
+                self.refuse()
 
 
 class Within(Trigger):

@@ -36,6 +36,7 @@ class Role(models.TextChoices):
 
     ORGANISER = "organiser", _("organiser")
     PROGRAMME_EDITOR = "programme editor", _("programme editor")
+    COMPETITION_EDITOR = "competition editor", _("competition editor")
     SUB_FORUM_EDITOR = "sub-forum editor", _("sub-forum editor")
     READ_ONLY = "read-only", _("read-only")
 

@@ -13,6 +13,9 @@ def holds(*roles):
 is_organiser = holds(Role.ORGANISER)
 edits_programme = holds(Role.ORGANISER, Role.PROGRAMME_EDITOR)
 sees_programme = holds(Role.ORGANISER, Role.PROGRAMME_EDITOR, Role.READ_ONLY)
+edits_competition = holds(Role.ORGANISER, Role.COMPETITION_EDITOR)
+sees_competition = holds(Role.ORGANISER, Role.COMPETITION_EDITOR, Role.READ_ONLY)
+edits_directory = holds(Role.ORGANISER, Role.PROGRAMME_EDITOR, Role.COMPETITION_EDITOR)
 works_here = holds(*Role)
 
 
@@ -27,9 +30,9 @@ allow(
     "directory",
     ["organisation", "person", "office"],
     view=works_here,
-    add=edits_programme,
-    change=edits_programme,
-    delete=edits_programme,
+    add=edits_directory,
+    change=edits_directory,
+    delete=edits_directory,
 )
 allow("directory", ["region", "industry"], view=works_here, add=is_organiser, change=is_organiser, delete=is_organiser)
 allow("directory", ["user"], view=is_organiser, add=is_organiser, change=is_organiser)

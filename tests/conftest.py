@@ -24,6 +24,7 @@ def pytest_runtest_makereport():
 def _own_files_and_cache(settings, tmp_path):
     """No test sees another one's cache or media."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
@@ -55,6 +56,11 @@ def organiser(db):
 @pytest.fixture
 def programme_editor(db):
     return somebody(Role.PROGRAMME_EDITOR)
+
+
+@pytest.fixture
+def competition_editor(db):
+    return somebody(Role.COMPETITION_EDITOR)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 
-from conference import published
+from website import publication
 
 PUBLIC_PATHS = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
 CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
@@ -71,7 +71,7 @@ def build():
     found = hashlib.sha256()
     folders = [
         settings.BASE_DIR / name
-        for name in ("config", "directory", "conference", "website", "templates", "static", "locale")
+        for name in ("config", "directory", "conference", "competition", "website", "templates", "static", "locale")
     ]
     paths = (path for folder in folders for path in folder.rglob("*"))
     for path in sorted(path for path in paths if path.is_file() and path.suffix != ".pyc"):
@@ -87,10 +87,10 @@ def page_cache(get_response):
         if not is_cacheable(request):
             return get_response(request)
         try:
-            now = published.publication()
+            now = publication.digest()
         except DatabaseError:
             return get_response(request)
-        key = page_key(request, now.digest)
+        key = page_key(request, now)
         if holds(request, key):
             return headed(HttpResponseNotModified(), f'"{key}-{chosen_encoding(request)}"')
         is_query = bool(request.META.get("QUERY_STRING"))
@@ -100,7 +100,7 @@ def page_cache(get_response):
             page = None if is_query else cache.get(key)
             if page is None:
                 response = get_response(request)
-                if not is_kept(response) or published.publication().digest != now.digest:
+                if not is_kept(response) or publication.digest() != now:
                     return response  # also where something was published while this page was made
                 page = finished(response)
                 if not is_query:

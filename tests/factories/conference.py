@@ -1,56 +1,11 @@
-"""Rows for tests: plain functions; what a test does not name is chosen so that the row is valid.
-
-The conference of the tests has two days, 20 and 21 October 2023; `at(9, 30)` is half past nine on the first, in the
-site's time zone, and `at(9, 30, day=21)` on the second.
-"""
+"""Rows of a conference: two days, 20 and 21 October 2023."""
 
 import datetime as dt
-from itertools import count
-
-from django.utils import timezone
 
 from conference.models import Activity, AgendaItem, Appearance, Conference, Exhibit, News, Release, Room, Venue
 from conference.models import KeyFigure as KeyFigureModel
-from directory.models import Office, Organisation, Person, User
-
-numbers = count(1)
-
-
-def at(hour, minute=0, day=20):
-    return timezone.make_aware(dt.datetime(2023, 10, day, hour, minute))  # noqa: DTZ001  (made aware here)
-
-
-def created(model, defaults, values):
-    row = model(**defaults | values)
-    row.full_clean()
-    row.save()
-    return row
-
-
-def user(**values):
-    number = next(numbers)
-    values = {"name": f"User {number}", "email": f"user-{number}@example.org", "is_staff": True} | values
-    return User.objects.create_user(password=values.pop("password", "correct horse"), **values)
-
-
-def organisation(**values):
-    number = next(numbers)
-    defaults = {"slug": f"organisation-{number}", "name_en": f"Organisation {number}", "kind": "enterprise"}
-    return created(Organisation, defaults, values)
-
-
-def person(**values):
-    number = next(numbers)
-    defaults = {"slug": f"person-{number}", "name_en": f"Person {number}", "name_zh_hans": f"人{number}"}
-    return created(Person, defaults, values)
-
-
-def office(**values):
-    defaults = {"title_en": "Director", "title_zh_hans": "主任"}
-    for name, made in (("person", person), ("organisation", organisation)):
-        if name not in values:
-            values[name] = made()
-    return created(Office, defaults, values)
+from tests.factories.directory import office, organisation, person
+from tests.factories.making import at, created, numbers
 
 
 def conference(**values):

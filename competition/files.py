@@ -1,0 +1,30 @@
+"""Files that a view hands out, and nobody else: attachments of entries, spreadsheets, reports."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, storages
+
+
+class PrivateFiles(FileSystemStorage):
+    """Files below `PRIVATE_ROOT`, which no web server serves: they have no address of their own."""
+
+    def __init__(self, **options):
+        super().__init__(base_url=None, **options)
+
+    @property
+    def base_location(self):
+        return settings.PRIVATE_ROOT
+
+    @property
+    def location(self):
+        return str(Path(self.base_location).resolve())
+
+    @property
+    def base_url(self):
+        return None
+
+
+def private_files():
+    """The storage of these files, as the settings have it."""
+    return storages["private"]

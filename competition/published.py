@@ -1,0 +1,114 @@
+"""What of the competition is public at a moment.
+
+The *stage* is one small record for the whole site, as the publication is for the conference (`conference.published`):
+which announcements' moments have come, and which sessions show all their entries. What it is made of, `Score`, is kept
+in the cache; the moments pass by the clock, with nobody pressing a key and nothing asked of the database.
+
+Its digest names everything that a public page of the competition is made from. Every write leaves a row in a history
+table, so that the last rows of these tell whether anything was written since.
+"""
+
+import datetime as dt
+import hashlib
+from functools import cache as once
+from typing import NamedTuple
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import CharField, Value
+from django.utils import timezone
+
+from competition.models import Announcement, Edition
+from directory.kept import kept, renewed
+
+LATE = 1000  # history rows within which a transaction that commits late is still noticed
+SHOWN_APPS = ("competition", "directory")
+ANNOUNCEMENT, EDITION = "announcement", "edition"
+
+
+class Moment(NamedTuple):
+    """When something becomes public."""
+
+    at: dt.datetime
+    kind: str
+    pk: int
+
+
+class Score(NamedTuple):
+    """The moments that are known, in order, and a name for the state of all rows."""
+
+    revision: str
+    moments: tuple[Moment, ...]
+
+
+class Stage(NamedTuple):
+    """What is public at a moment: primary keys of announcements, and of sessions that show all their entries."""
+
+    digest: str
+    revision: str
+    announcements: frozenset[int]
+    editions: frozenset[int]
+
+
+KEY = "stage:" + ":".join(Score._fields + Moment._fields)
+
+
+def stage(at=None):
+    """The `Stage` at a moment, now if none is given: from the cache, or from two queries."""
+    return stage_of(kept(KEY, read_score), at or timezone.now())
+
+
+def refresh():
+    """Reads the score anew and makes it known to every process that shares the cache."""
+    return renewed(KEY, read_score)
+
+
+def stage_of(score, at):
+    come = [moment for moment in score.moments if moment.at <= at]
+    return Stage(
+        digest=hashlib.sha256(f"{score.revision} {come}".encode()).hexdigest(),
+        revision=score.revision,
+        announcements=frozenset(moment.pk for moment in come if moment.kind == ANNOUNCEMENT),
+        editions=frozenset(moment.pk for moment in come if moment.kind == EDITION),
+    )
+
+
+def read_score():
+    announcements = Announcement.objects.filter(edition__is_public=True, public_at__isnull=False)
+    editions = Edition.objects.public().filter(entries_public_at__isnull=False)
+    rows = (
+        moments_of(announcements, "public_at", ANNOUNCEMENT)
+        .union(moments_of(editions, "entries_public_at", EDITION), all=True)
+        .order_by()
+    )
+    return Score(read_revision(), tuple(sorted(Moment(*row) for row in rows)))
+
+
+def moments_of(rows, at, kind):
+    return rows.order_by().values_list(at, Value(kind, output_field=CharField()), "pk")
+
+
+def read_revision():
+    """The last row of each history, and how many there are among the last ones, as one word."""
+    with connection.cursor() as cursor:
+        cursor.execute(revision_query())
+        found = sorted(cursor.fetchall())
+    return hashlib.sha256(repr(found).encode()).hexdigest()
+
+
+@once
+def revision_query():
+    parts = []
+    for model in kept_models():
+        table = connection.ops.quote_name(model.history.model._meta.db_table)
+        last = f"(SELECT MAX(history_id) FROM {table})"
+        late = f"(SELECT COUNT(*) FROM {table} WHERE history_id > {last} - {LATE})"
+        parts.append(f"SELECT '{model._meta.label_lower}', {last}, {late}")
+    return " UNION ALL ".join(parts)
+
+
+def kept_models():
+    """The models whose rows a public page of the competition may show."""
+    models = [model for app in SHOWN_APPS for model in apps.get_app_config(app).get_models()]
+    kept = [model for model in models if hasattr(model._meta, "simple_history_manager_attribute")]
+    return [model for model in kept if model._meta.label != "directory.User"]

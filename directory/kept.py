@@ -1,0 +1,44 @@
+"""A small record that every request asks for: kept in the cache, and read from the database again now and then.
+
+While the database cannot answer, the last answer stands.
+"""
+
+import logging
+import time
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError
+
+logger = logging.getLogger(__name__)
+
+
+class Kept(NamedTuple):
+    value: object
+    read_at: float
+
+
+def kept(key, read):
+    """What `read()` gives: at most `PUBLICATION_REFRESH_SECONDS` old, or as old as the database has been away.
+
+    Errors: DatabaseError where the database does not answer and nothing is kept.
+    """
+    known = cache.get(key)
+    if known and time.time() - known.read_at < settings.PUBLICATION_REFRESH_SECONDS:
+        return known.value
+    try:
+        return renewed(key, read)
+    except DatabaseError:
+        if known is None:
+            raise
+        logger.warning("The database does not answer; what was last known of “%s” is shown.", key, exc_info=True)
+        cache.set(key, known._replace(read_at=time.time()), timeout=None)
+        return known.value
+
+
+def renewed(key, read):
+    """Reads the record anew and makes it known to every process that shares the cache."""
+    value = read()
+    cache.set(key, Kept(value, time.time()), timeout=None)
+    return value
