@@ -1,7 +1,7 @@
 """Questions to the index: which entries, how many, how many by facet, and the page before and after.
 
-A question says what is public (its gate); nothing that does not pass is found, counted or ordered by. An entry passes
-by its session or by an announcement; its awards count only where their own announcement passes.
+A question says what is public (its gate); nothing that does not pass is found, counted or ordered by. An admitted entry
+passes by its session or by an announcement; its awards count only where their own announcement passes.
 """
 
 from typing import NamedTuple
@@ -84,6 +84,15 @@ def matching(index, question, limit=None):
     everything = conjunction(conditions(searcher, question).values())
     hits = searcher.search(everything, limit=limit or MOST_PKS, order_by_field="order", order=Order.Asc, count=False)
     return [pk_of(order) for order, _address in hits.hits]
+
+
+def digests(index):
+    """What the index holds, to compare it with the rows: {primary key: digest}."""
+    searcher = index.searcher()
+    every = any_of("gate", [EVERY])
+    hits = searcher.search(every, limit=MOST_PKS, order_by_field="order", order=Order.Asc, count=False).hits
+    found = searcher.fast_field_values("digest", [address for _order, address in hits])
+    return dict(zip((pk_of(order) for order, _address in hits), found, strict=True))
 
 
 def total_of(index, question):

@@ -1,6 +1,7 @@
 """What the index holds of an entry, whatever its state: whether it is public is asked of the index, not told to it."""
 
 import re
+from hashlib import blake2b
 from typing import NamedTuple
 
 from competition.explorer.words import fold
@@ -14,8 +15,8 @@ SEVERAL_VALUES = ("industry", "technology", "organisation", "award")
 FACETS = ONE_VALUE + SEVERAL_VALUES
 
 PK_BITS = 28
-NUMBER_BITS = 28
-MOST_SESSIONS = 255
+NUMBER_BITS = 26
+MOST_SESSIONS = 1023  # 10 bits: with the number and the key, 64 in all
 
 
 class Document(NamedTuple):
@@ -44,9 +45,16 @@ class Document(NamedTuple):
 
     @property
     def gates(self):
-        """What opens the entry to the public: its session, once it is admitted, or an announcement that names it."""
-        admitted = [session_gate(self.edition)] if self.state == ADMITTED else []
-        return [EVERY, *admitted, *{announcement_gate(announcement) for announcement, _tier in self.awards}]
+        """What opens an admitted entry to the public: its session, or an announcement of an award of it."""
+        if self.state != ADMITTED:
+            return [EVERY]
+        announcements = sorted({announcement for announcement, _tier in self.awards})
+        return [EVERY, session_gate(self.edition), *map(announcement_gate, announcements)]
+
+    @property
+    def digest(self):
+        """A whole number of 64 bits for all of that, by which the index is compared with the rows."""
+        return int.from_bytes(blake2b(repr(self).encode("utf-8", "replace"), digest_size=8).digest())
 
     @property
     def facets(self):

@@ -26,6 +26,7 @@ def schema():
     builder = tantivy.SchemaBuilder()
     builder.add_unsigned_field("order", fast=True)
     builder.add_unsigned_field("pk", indexed=True)
+    builder.add_unsigned_field("digest", fast=True)
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
     builder.add_text_field("gate", tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
@@ -47,12 +48,17 @@ def spaced(text):
 def stored(document):
     """An entry as the index takes it."""
     texts = [spaced(text) if len(text) > 60 else spaced_name(text) for text in (*document.texts, document.number)]
-    fields = {"pk": [document.pk], "order": [document.order], "text": texts, "gate": document.gates}
-    return tantivy.Document.from_dict(fields | document.facets, schema())
+    numbers = {"pk": [document.pk], "order": [document.order], "digest": [document.digest]}
+    return tantivy.Document.from_dict(numbers | {"text": texts, "gate": document.gates} | document.facets, schema())
 
 
 class EntryIndex:
-    """The index of a folder, which is made where there is none."""
+    """The index of a folder, which is made where there is none.
+
+    `note` is what the commit that is read said of itself, {} before the first; `agreed` is the reader's own.
+    """
+
+    agreed = None
 
     def __init__(self, folder):
         Path(folder).mkdir(parents=True, exist_ok=True)
@@ -60,7 +66,7 @@ class EntryIndex:
         whitespace = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self.index.register_tokenizer("whitespace", whitespace)
         self.index.config_reader("manual")
-        self.index.reload()
+        self.reload()
 
     def searcher(self):
         return self.index.searcher()
@@ -68,9 +74,9 @@ class EntryIndex:
     def reload(self):
         """From now on reads what was last committed, by whatever process."""
         self.index.reload()
+        self.note = self.read_note()
 
-    def note(self):
-        """What the last commit that this reader knows said of itself; {} before the first."""
+    def read_note(self):
         searcher = self.searcher()
         found = searcher.search(tantivy.Query.term_query(schema(), "gate", NOTE), limit=1).hits
         return json.loads(searcher.doc(found[0][1]).get_first(NOTE)) if found else {}

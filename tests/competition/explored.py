@@ -58,7 +58,7 @@ def is_let_in(document, gate):
     if gate is None:
         return True
     announced = {announcement for announcement, _tier in document.awards} & gate.announcements
-    return bool(announced) or (document.state == "admitted" and document.edition in gate.editions)
+    return document.state == "admitted" and (bool(announced) or document.edition in gate.editions)
 
 
 def has_words(document, text):

@@ -211,19 +211,19 @@ def test_a_write_that_fails_half_way_leaves_everything_as_it_was(index):
         index.write(documents(), note={"revision": 2})
 
     index.reload()
-    assert (pks(index, Question(gate=EVERYTHING)), index.note()) == ([1], {"revision": 1})
+    assert (pks(index, Question(gate=EVERYTHING)), index.note) == ([1], {"revision": 1})
     index.write([entry(3)], note={"revision": 3})
-    assert (pks(index, Question(gate=EVERYTHING)), index.note()) == ([3], {"revision": 3})
+    assert (pks(index, Question(gate=EVERYTHING)), index.note) == ([3], {"revision": 3})
 
 
 def test_another_reader_sees_a_commit_when_it_reads_again(index, tmp_path):
     other = EntryIndex(tmp_path / "index")
     index.write([entry(1)], note={"revision": 1})
 
-    assert other.note() == {}
+    assert other.note == {}
 
     other.reload()
-    assert (pks(other, Question(gate=EVERYTHING)), other.note()) == ([1], {"revision": 1})
+    assert (pks(other, Question(gate=EVERYTHING)), other.note) == ([1], {"revision": 1})
 
 
 def test_what_is_replaced_and_not_given_is_gone(index):
