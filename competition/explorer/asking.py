@@ -41,12 +41,14 @@ class Question(NamedTuple):
     Shapes: chosen[facet] is a collection of values as text: of FACETS, or of "prize", which is a tier.
             gate: None for the back office, which sees entries of any state.
             tiers: those that are counted.
+            within: the editions that are looked at, whatever is chosen; all if there is none.
     """
 
     text: str = ""
     chosen: dict = {}
     gate: Gate | None = None
     tiers: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
 
 
 class Found(NamedTuple):
@@ -126,6 +128,8 @@ def conditions(searcher, question):
     parts = {"": (Is.Must, any_of("gate", gates(question.gate)))}
     if question.text.strip():
         parts["text"] = (Is.Must, worded(question.text))
+    if question.within and (part := chosen(searcher, question, "edition", question.within)):
+        parts["within"] = part
     for facet, values in question.chosen.items():
         if values and (part := chosen(searcher, question, facet, values)):
             parts[facet] = part

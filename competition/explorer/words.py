@@ -41,7 +41,7 @@ def tokens(text):
     return found
 
 
-def phrases(text):
+def phrases(text, most=MOST_PHRASES):
     """What a question asks for, each once: every one of its words, and every passage between quotation marks.
 
     A word of letters also stands for those that it begins (“manufactur” finds “manufacturing”), unless it is quoted.
@@ -50,7 +50,7 @@ def phrases(text):
     for quoted, word in TERM.findall(text.translate(QUOTES)):
         if phrase := phrase_of(quoted or word, is_exact=bool(quoted)):
             found[phrase] = None
-        if len(found) == MOST_PHRASES:
+        if len(found) == most:
             break
     return tuple(found)
 

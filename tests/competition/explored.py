@@ -96,6 +96,7 @@ def is_found(document, question, without=""):
     return (
         is_let_in(document, question.gate)
         and has_words(document, question.text)
+        and (not question.within or str(document.edition) in question.within)
         and all(
             values(document, facet, question.gate) & set(wanted)
             for facet, wanted in question.chosen.items()

@@ -26,7 +26,8 @@ chosen = st.fixed_dictionaries(
     {}, optional={facet: st.lists(st.sampled_from(values), unique=True) for facet, values in CHOICES.items()}
 )
 gates = st.none() | st.builds(Gate, st.frozensets(st.sampled_from([1, 2])), st.frozensets(st.sampled_from([1, 2, 3])))
-questions = st.builds(Question, st.just("") | explored.questions, chosen, gates, st.just(TIERS))
+within = st.sampled_from([(), (), ("1",), ("1", "2")])
+questions = st.builds(Question, st.just("") | explored.questions, chosen, gates, st.just(TIERS), within)
 thorough = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
