@@ -3,7 +3,7 @@
 from django.urls import path
 
 from competition import feeds
-from competition.views import entries, explorer, organisations, winners
+from competition.views import cards, certificates, entries, explorer, figures, organisations, winners
 
 app_name = "competition"
 urlpatterns = [
@@ -18,7 +18,10 @@ urlpatterns = [
     # Explorer
     path("awards/<slug:slug>/entries/", explorer.entry_list, name="entry_list"),
     # Figures
+    path("awards/<slug:slug>/figures/", figures.figures, name="figures"),
+    path("awards/<slug:slug>/figures/<slug:chart>.csv", figures.figures_csv, name="figures_csv"),
     # Cards
+    path("awards/<slug:slug>/<int:number>/entries/<slug:entry>/card.png", cards.entry_card, name="entry_card"),
     # Feeds
     path("awards/<slug:slug>/winners.atom", feeds.winners_atom, name="winners_atom"),
     path("awards/<slug:slug>/winners.json", feeds.winners_json, name="winners_json"),
@@ -27,4 +30,8 @@ urlpatterns = [
     path("awards/<slug:slug>/<int:number>/winners.json", feeds.winners_json, name="winners_json"),
     path("awards/<slug:slug>/<int:number>/winners.csv", feeds.winners_csv, name="winners_csv"),
     # Certificates
+    path("certificates/", certificates.certificate_search, name="certificate_search"),
+    path("certificates/key.json", certificates.certificate_key, name="certificate_key"),
+    path("certificates/<str:number>.pdf", certificates.certificate_file, name="certificate_file"),
+    path("certificates/<str:number>/", certificates.certificate_detail, name="certificate_detail"),
 ]

@@ -26,6 +26,7 @@ def _own_files_and_cache(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.EXPLORER_INDEX = tmp_path / "index"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.CERTIFICATE_KEY_FILE = tmp_path / "certificate-key"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
