@@ -55,6 +55,9 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 # How long a process may go on showing a publication without asking the database which one is current.
 PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 
+# The explorer's index of entries, made from the rows; not on a network file system.
+EXPLORER_INDEX = env.path("BLOOM_INDEX", VAR / "index")
+
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR / "private"
@@ -86,6 +89,7 @@ INSTALLED_APPS = [
     "simple_history",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
     "directory.apps.BackOfficeConfig",
     "django.contrib.auth",
@@ -110,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

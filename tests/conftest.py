@@ -27,8 +27,9 @@ def pytest_runtest_makereport():
 
 @pytest.fixture(autouse=True)
 def _own_files_and_cache(settings, tmp_path):
-    """No test sees another one's cache or media."""
+    """No test sees another one's cache, media or index."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EXPLORER_INDEX = tmp_path / "index"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CERTIFICATE_KEY_FILE = tmp_path / "certificate-key"
     settings.CACHES = {
