@@ -88,6 +88,7 @@ check: .venv/dev ## Style, formats, layers, migrations, production settings, tem
 	@$(PY) manage.py makemigrations --check --dry-run
 	@env BLOOM_PRODUCTION=1 BLOOM_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		BLOOM_HOSTS=bloom.example.org BLOOM_SITE_URL=https://bloom.example.org \
+		BLOOM_CERTIFICATE_KEY=$$($(PY) -c 'from competition.certificate.signing import new_key; print(new_key())') \
 		$(PY) manage.py check --deploy --fail-level WARNING
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	@$(PY) scripts/check_translations.py
