@@ -4,6 +4,7 @@ from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from competition.certificate import signing
+from conference import additions
 
 
 class CompetitionConfig(AppConfig):
@@ -11,6 +12,11 @@ class CompetitionConfig(AppConfig):
     verbose_name = _("Competition")
 
     def ready(self):
+        """What a conference shows of the competition (docs/decisions/015)."""
+        pages = "competition.pages.additions"
+        additions.add(additions.ACTIVITY, f"{pages}.awards_presented", "competition/_presented.html")
+        additions.add(additions.EXHIBITION, f"{pages}.entries_exhibited", "competition/_exhibited.html")
+        additions.add(additions.ORGANISATION, f"{pages}.awards_won", "competition/_won.html")
         checks.register(certificate_keys)
         checks.register(production_has_a_key, deploy=True)
 

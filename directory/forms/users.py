@@ -13,8 +13,9 @@ from directory.models import Role, User
 EXPLAINED = {
     Role.ORGANISER: _("edits everything, publishes, and gives other people their roles"),
     Role.PROGRAMME_EDITOR: _("edits the whole programme and the directory, but does not publish"),
+    Role.COMPETITION_EDITOR: _("edits the competition and the directory, but announces nothing"),
     Role.SUB_FORUM_EDITOR: _("edits the activities that an organiser grants, and nothing else"),
-    Role.READ_ONLY: _("sees the whole programme and changes nothing"),
+    Role.READ_ONLY: _("sees everything, also awards that are not announced yet, and changes nothing"),
 }
 
 

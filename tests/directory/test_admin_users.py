@@ -69,7 +69,8 @@ def test_roles_say_what_they_may(browser, reader):
         "<b>organiser</b>: edits everything, publishes, and gives other people their roles",
         "<b>programme editor</b>: edits the whole programme and the directory, but does not publish",
         "<b>sub-forum editor</b>: edits the activities that an organiser grants, and nothing else",
-        "<b>read-only</b>: sees the whole programme and changes nothing",
+        "<b>read-only</b>: sees everything, also awards that are not announced yet, and changes nothing",
+        "<b>competition editor</b>: edits the competition and the directory, but announces nothing",
     ]
 
 
@@ -160,7 +161,7 @@ def test_list_is_filtered_by_role_in_the_words_of_the_reader(browser, reader):
 
     assert list(found.result_list) == [reader]
     offered = [str(choice["display"]) for choice in found.filter_specs[0].choices(found)]
-    assert offered == ["全部", "组织者", "日程编辑", "分论坛编辑", "只读"]
+    assert offered == ["全部", "组织者", "日程编辑", "大赛编辑", "分论坛编辑", "只读"]
 
 
 def test_own_roles_are_read_in_words(browser, organiser):
