@@ -1,73 +1,108 @@
-"""A competition of any size, for measurements: six sessions, entries spread over tracks, regions and industries.
+"""A competition of any size, made quickly with rows that name one another: for tests of weight and cost.
 
-Always the same rows for the same size; titles and organisations are numbered, not told.
+It has six sessions; every session but the smallest ones has 300 awards, as the fourth session of the real one had.
 """
 
-from random import Random
+import datetime as dt
+import random
 
-from competition.models import Award, Entry, EntryMember
-from directory.models import Industry, Organisation, Region
+from django.utils import timezone
+
+from competition.models import Announcement, Award, Competition, Edition, Entry, EntryMember, Prize, Track
+from directory.models import Organisation, Region
 from tests import factories
+from tests.programmes import words
 
-# What the hosts gave, or what the trade repeats, as a share of the whole: 94,000 entries.
-SHARES = (334, 3731, 4289, 12281, 28560, 44805)
-BATCH = 2000
-COVERED = 67  # of the 97 industries
+SHARES = [0.004, 0.04, 0.046, 0.13, 0.3, 0.48]  # of all entries, as the sessions have grown
+PRIZES = {"first": 17, "second": 31, "third": 48, "excellence": 204}
+NAMES = {
+    "first": ("First prize", "一等奖"),
+    "second": ("Second prize", "二等奖"),
+    "third": ("Third prize", "三等奖"),
+    "excellence": ("Prize of excellence", "优秀奖"),
+}
 
 
-def large(size, slug="large"):
-    """The competition, with `size` entries in all, and one announcement of a first prize in each session."""
-    random = Random(5)
-    competition = factories.competition(slug=slug, name_en=f"Large cup of {size}", name_zh_hans=f"大赛{size}")
-    tracks = [factories.track(competition=competition, slug=f"track-{number}") for number in range(1, 12)]
-    organisations = made_organisations(max(20, size // 5), slug)
-    choices = list(Region.objects.all()), list(Industry.objects.all()[:COVERED]), tracks, organisations
+def large(entries, *, slug="cup", announced_at=None, seed=5):
+    """A competition with so many entries, all of them public; its last session is announced at a moment."""
+    draw, now = random.Random(seed), timezone.now()
+    cup = Competition.objects.create(slug=slug, name_en="Large cup", name_zh_hans="大型杯赛")
+    choices = make_organisations(max(20, entries // 5), slug), make_regions(), make_tracks(cup)
     for number, share in enumerate(SHARES, start=1):
-        edition = factories.edition(competition=competition, number=number, year=2017 + number)
-        entries = made_entries(edition, max(1, share * size // sum(SHARES)), choices, random)
-        prize = factories.prize(edition=edition, quota=20)
-        announcement = factories.announcement(edition=edition)
-        Award.objects.bulk_create(
-            Award(announcement=announcement, prize=prize, entry=entry, rank=1) for entry in entries[:20]
+        edition = Edition.objects.create(
+            competition=cup, number=number, year=2017 + number, is_public=True, entries_public_at=now - dt.timedelta(1)
         )
-    factories.official_total(edition=edition, value=45000)
-    return competition
+        rows = make_entries(edition, max(5, round(entries * share)), draw, choices)
+        moment = announced_at if announced_at and number == len(SHARES) else now - dt.timedelta(1)
+        give(edition, rows, moment)
+    return cup
 
 
-def made_organisations(number, slug):
-    rows = (
-        Organisation(slug=f"{slug}-{index}", name_en=f"Organisation {index}", kind="enterprise")
-        for index in range(number)
+def make_organisations(number, slug):
+    return Organisation.objects.bulk_create(
+        Organisation(slug=f"{slug}-company-{n}", name_en=f"Company {n}", name_zh_hans=f"公司{n}", kind="enterprise")
+        for n in range(number)
     )
-    return Organisation.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def made_entries(edition, number, choices, random):
-    regions, industries, tracks, organisations = choices
-    entries = Entry.objects.bulk_create(
-        (entry_of(edition, index, random.choice(organisations), random.choice(regions)) for index in range(number)),
-        batch_size=BATCH,
+def make_regions():
+    return [factories.region(), *Region.objects.exclude(code="310000")[:33]]
+
+
+def make_tracks(cup):
+    return Track.objects.bulk_create(
+        Track(competition=cup, slug=f"track-{n}", name_en=f"Track {n}", name_zh_hans=f"赛道{n}") for n in range(12)
     )
-    Entry.objects.filter(edition=edition).update(track=tracks[0])
-    for index, track in enumerate(tracks[1:], start=2):
-        Entry.objects.filter(edition=edition, number__endswith=str(index)).update(track=track)
-    EntryMember.objects.bulk_create(
-        (EntryMember(entry=entry, organisation=random.choice(organisations)) for entry in entries), batch_size=BATCH
-    )
-    links = Entry.industries.through
-    links.objects.bulk_create(
+
+
+def make_entries(edition, number, draw, choices):
+    organisations, regions, tracks = choices
+    titles = [words(draw, 5) for _title in range(min(number, 500))]
+    rows = Entry.objects.bulk_create(
         (
-            links(entry_id=entry.pk, industry_id=industry.pk)
-            for entry in entries
-            for industry in random.sample(industries, random.choice((1, 1, 2)))
+            Entry(
+                edition=edition,
+                number=f"{edition.number}-{n:05d}",
+                title_en=titles[n % len(titles)]["en"],
+                title_zh_hans=titles[n % len(titles)]["zh-hans"],
+                summary_en=titles[n % len(titles)]["en"] * 5,
+                lead=draw.choice(organisations),
+                region=draw.choice(regions),
+                track=draw.choice(tracks),
+                state="admitted",
+                submitted_at=timezone.now(),
+                is_illustrative=True,
+            )
+            for n in range(number)
         ),
-        batch_size=BATCH,
+        batch_size=1000,
     )
-    return entries
+    winners = rows[: sum(PRIZES.values())]
+    EntryMember.objects.bulk_create(
+        EntryMember(entry=row, organisation=organisation, order=order)
+        for row in winners
+        for order, organisation in enumerate(draw.sample(organisations, 2))
+        if organisation != row.lead
+    )
+    field, through = factories.industry(), Entry.industries.through
+    through.objects.bulk_create(through(entry=row, industry=field) for row in winners)
+    return rows
 
 
-def entry_of(edition, index, lead, region):
-    number = f"E{index:06d}"
-    values = {"title_en": f"Entry {number}", "title_zh_hans": f"项目{number}", "state": "admitted"}
-    values |= {"submitted_at": factories.at(9, day=1), "lead": lead, "region": region}
-    return Entry(edition=edition, number=number, **values)
+def give(edition, rows, moment):
+    """The prizes of a session to its first entries, announced at a moment."""
+    announcement = Announcement.objects.create(edition=edition, title_en="Winners", public_at=moment)
+    left, rank = iter(rows), 0
+    for order, (tier, quota) in enumerate(PRIZES.items()):
+        name_en, name_zh_hans = NAMES[tier]
+        prize = Prize.objects.create(
+            edition=edition, tier=tier, name_en=name_en, name_zh_hans=name_zh_hans, quota=quota, order=order
+        )
+        won = [next(left, None) for _place in range(quota)]
+        awards = [
+            Award(announcement=announcement, prize=prize, entry=row, order=place, rank=rank + place + 1)
+            for place, row in enumerate(won)
+            if row
+        ]
+        Award.objects.bulk_create(awards)
+        rank += len(awards)
