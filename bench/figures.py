@@ -1,6 +1,6 @@
 """`python -m bench.figures`: what the page of figures costs, cold, at two sizes of the competition; and a social card.
 
-Units:  milliseconds, median of repeated calls: by the clock / of CPU in this process (with SQLite the database is in it).
+Units:  milliseconds, median of repeated calls: by the clock / of CPU in this process (SQLite is in it, PostgreSQL not).
         Cold: nothing is kept, so that counting, drawing, rendering and compressing are all in it. Counting: the
         queries and what is made of them. A card: drawn anew.
 """
