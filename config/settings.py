@@ -62,6 +62,16 @@ STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
 STATIC_URL = "/static/"
 
+# --- Certificates -------------------------------------------------------------------------------
+
+# The private key that signs them. Without one, a demonstration makes its own in a file; production issues none.
+CERTIFICATE_KEY = env.str("BLOOM_CERTIFICATE_KEY", "")
+CERTIFICATE_KEY_FILE = None if PRODUCTION else VAR / "certificate-key"
+# The public keys (their `x` in key.json) of private keys that are no longer used.
+CERTIFICATE_OLD_KEYS = env.list("BLOOM_CERTIFICATE_OLD_KEYS", [])
+# A folder of fonts for characters that our own have not.
+CERTIFICATE_FONTS = env.str("BLOOM_CERTIFICATE_FONTS", "")
+
 # --- Applications -------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

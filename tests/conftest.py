@@ -25,6 +25,7 @@ def _own_files_and_cache(settings, tmp_path):
     """No test sees another one's cache or media."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.PRIVATE_ROOT = tmp_path / "private"
+    settings.CERTIFICATE_KEY_FILE = tmp_path / "certificate-key"
     settings.CACHES = {
         "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
     }
