@@ -33,11 +33,12 @@ class Known(NamedTuple):
     tracks: list
 
 
-def large(entries, *, announced_at=None, seed=5):
-    """The competition `cup` with so many entries, all of them public; its last session is announced at a moment."""
+def large(entries, *, slug="cup", announced_at=None, seed=5):
+    """A competition with so many entries, all of them public; its last session is announced at a moment."""
     now = timezone.now()
-    cup = Competition.objects.create(slug="cup", name_en="Large cup", name_zh_hans="大型杯赛")
-    known = Known(random.Random(seed), make_organisations(max(20, entries // 5)), make_regions(), make_tracks(cup))
+    cup = Competition.objects.create(slug=slug, name_en="Large cup", name_zh_hans="大型杯赛")
+    organisations = make_organisations(max(20, entries // 5), slug)
+    known = Known(random.Random(seed), organisations, make_regions(), make_tracks(cup))
     for number, share in enumerate(SHARES, start=1):
         edition = Edition.objects.create(
             competition=cup, number=number, year=2017 + number, is_public=True, entries_public_at=now - dt.timedelta(1)
@@ -48,9 +49,9 @@ def large(entries, *, announced_at=None, seed=5):
     return cup
 
 
-def make_organisations(number):
+def make_organisations(number, slug):
     return Organisation.objects.bulk_create(
-        Organisation(slug=f"company-{n}", name_en=f"Company {n}", name_zh_hans=f"公司{n}", kind="enterprise")
+        Organisation(slug=f"{slug}-company-{n}", name_en=f"Company {n}", name_zh_hans=f"公司{n}", kind="enterprise")
         for n in range(number)
     )
 
