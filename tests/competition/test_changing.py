@@ -113,7 +113,7 @@ def test_everything_is_written_with_history(edition, organiser):
     assert (record.changed_by, len(record.before), len(record.after)) == (organiser, 2, 2)
     assert record.what == (
         f"State: Admitted; Track: {track}; Region: Shanghai; Stage: Commercial use; "
-        f"Technologies: + {technology}, − {old}; Industries: + Industry 01"
+        f"Technologies: + {technology}, − {old}; Industries: + {industry}"
     )
 
 
