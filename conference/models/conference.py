@@ -1,5 +1,6 @@
 """The conference of one year, who holds it, and the figures that it shows."""
 
+import re
 from enum import nonmember
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -130,7 +132,13 @@ class Conference(Bilingual):
         ]
 
     def clean(self):
-        """An address that was published stays: it stands in calendars, links and printed programmes."""
+        """The address leads here; one that was published stays: it stands in calendars, links and printed agendas."""
+        path = reverse("conference:conference_detail", args=[self.slug]) if re.fullmatch(SLUG, self.slug) else None
+        if path and resolve(path).url_name != "conference_detail":
+            raise ValidationError(
+                {"slug": _("Another page of the site has this address. Please choose another one.")},
+                code="conference_slug_taken",
+            )
         published = type(self).objects.filter(pk=self.pk, versions__isnull=False)
         if self.pk and published.exclude(slug=self.slug).exists():
             raise ValidationError(
