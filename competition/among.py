@@ -11,6 +11,7 @@ class Among(Lookup):
     """`pk__among=[…]`: as `in`, but tens of thousands of integers are one parameter, on both databases."""
 
     lookup_name = "among"
+    MANY = 2000  # from here on SQLite looks each row up in the list; with fewer, each of the list among the rows
     prepare_rhs = False
 
     def numbers(self):
@@ -18,6 +19,8 @@ class Among(Lookup):
 
     def as_sql(self, compiler, connection):
         left, params = self.process_lhs(compiler, connection)
+        if len(self.rhs) > self.MANY:
+            left = f"+{left}"
         return f"{left} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(self.numbers())]
 
     def as_postgresql(self, compiler, connection):

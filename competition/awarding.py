@@ -175,6 +175,17 @@ def withdraw(award, *, notice, by, at=None):
         return row
 
 
+def present(presentation, *, by):
+    """Puts the awards of a prize that are presented nowhere yet onto a presentation, after those there. How many."""
+    with locked(presentation.prize) as prize:
+        last = presentation.awards.aggregate(last=Max("presented_order"))["last"] or 0
+        rows = list(given_of(prize).filter(presentation=None))
+        for number, award in enumerate(rows, start=last + 1):
+            award.presentation, award.presented_order = presentation, number
+        bulk_update_with_history(rows, Award, ["presentation", "presented_order"], default_user=by)
+        return len(rows)
+
+
 def award_now(award):
     """The row of an award as it is, once its prize is locked. Refuses: award_is_gone, award_is_withdrawn."""
     row = Award.objects.select_related("announcement__edition", "entry").select_for_update(of=("self",))

@@ -19,6 +19,19 @@ LISTS = [
         ],
     ),
     (
+        _("Competition"),
+        [
+            ("competition.entry", "inventory_2"),
+            ("competition.edition", "calendar_month"),
+            ("competition.prize", "trophy"),
+            ("competition.award", "workspace_premium"),
+            ("competition.announcement", "schedule"),
+            ("competition.awardpresentation", "theater_comedy"),
+            ("competition.certificate", "verified"),
+            ("competition.bulkchange", "published_with_changes"),
+        ],
+    ),
+    (
         _("Directory"),
         [
             ("directory.person", "person"),
@@ -27,7 +40,16 @@ LISTS = [
         ],
     ),
     (_("Places"), [("conference.venue", "location_on"), ("conference.room", "meeting_room")]),
-    (_("Lists"), [("directory.region", "map"), ("directory.industry", "category")]),
+    (
+        _("Lists"),
+        [
+            ("directory.region", "map"),
+            ("directory.industry", "category"),
+            ("competition.track", "alt_route"),
+            ("competition.technology", "memory"),
+            ("competition.competition", "emoji_events"),
+        ],
+    ),
     (_("People and rights"), [("directory.user", "manage_accounts")]),
 ]
 

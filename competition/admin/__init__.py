@@ -1,0 +1,21 @@
+"""The back office of the competition, by subject."""
+
+from competition.admin.awards import AwardAdmin, AwardPresentationAdmin
+from competition.admin.contest import CompetitionAdmin, EditionAdmin, TechnologyAdmin, TrackAdmin
+from competition.admin.entries import EntryAdmin
+from competition.admin.prizes import AnnouncementAdmin, PrizeAdmin
+from competition.admin.records import BulkChangeAdmin, CertificateAdmin
+
+__all__ = [
+    "AnnouncementAdmin",
+    "AwardAdmin",
+    "AwardPresentationAdmin",
+    "BulkChangeAdmin",
+    "CertificateAdmin",
+    "CompetitionAdmin",
+    "EditionAdmin",
+    "EntryAdmin",
+    "PrizeAdmin",
+    "TechnologyAdmin",
+    "TrackAdmin",
+]
