@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from competition import awarding
 from competition.admin.moments import moment_in_words
 from competition.admin.searching import matching
+from competition.among import Keys
 from competition.models import Announcement, Award, AwardState, Entry, Prize, Track
 from directory.admin.history import ACTIONS
 from directory.bilingual import columns
@@ -72,11 +73,13 @@ def number(value):
 def board(prize, asked, announcement):
     """Everything that the board shows, in a fixed number of queries."""
     now = timezone.now()
+    announcements = awarding.announcements_for(prize)
+    announcement = announcement or (announcements[0] if announcements else None)
     awards = list(
         awarding.given_of(prize).select_related("entry__lead", "entry__track", "entry__region", "announcement__edition")
     )
     found, has_more = candidates(prize, asked, announcement, {award.rank for award in awards} - {None})
-    announcements = awarding.announcements_for(prize)
+    withdrawn = Award.objects.filter(prize=prize, state=AwardState.WITHDRAWN)
     return {
         "prize": prize,
         "awards": [(award, is_public(award, now)) for award in awards],
@@ -89,12 +92,8 @@ def board(prize, asked, announcement):
         "tracks": [] if prize.track_id else list(Track.objects.filter(competition=prize.edition.competition_id)),
         "regions": list(Region.objects.all()),
         "announcements": [(row, moment_in_words(row)) for row in announcements],
-        "announcement": announcement or (announcements[0] if announcements else None),
-        "withdrawn": list(
-            Award.objects.filter(prize=prize, state=AwardState.WITHDRAWN)
-            .select_related("entry")
-            .order_by("-withdrawn_at")
-        ),
+        "announcement": announcement,
+        "withdrawn": list(withdrawn.select_related("entry").order_by("-withdrawn_at")),
         "log": log(prize),
     }
 
@@ -106,24 +105,21 @@ def is_public(award, now):
 
 
 def candidates(prize, asked, announcement, given_ranks):
-    """A page of candidates by rank: (candidates, whether there are more). A search finds those, too, who won already."""
+    """A page of candidates by rank, and whether there are more. A search finds those, too, who won another prize."""
     rows = awarding.candidates(prize, None if asked.q else announcement)
     for name in ("track", "region"):
         if value := getattr(asked, name):
             rows = rows.filter(**{name: value})
     if asked.q:
-        rows = rows.filter(pk__among=matching(asked.q.split()))
+        rows = rows.filter(pk__among=Keys(matching(asked.q.split())))
     if asked.unranked:
         rows = rows.filter(standing=None).order_by("number")
     else:
         rows = rows.filter(standing__isnull=False).order_by("standing__rank", "pk")
     start = (asked.page - 1) * PAGE
     ranks = list(rows.values_list("pk", "standing__rank", "standing__total")[start : start + PAGE + 1])
-    entries = (
-        Entry.objects.select_related("lead", "track", "region")
-        .defer(*columns("summary", "outcome"))
-        .in_bulk([pk for pk, *_ in ranks])
-    )
+    entries = Entry.objects.select_related("lead", "track", "region").defer(*columns("summary", "outcome"))
+    entries = entries.in_bulk([pk for pk, *_ in ranks])
     others = others_of(prize, entries)
     times = {rank: sum(other == rank for _pk, other, _total in ranks) for _pk, rank, _total in ranks if rank}
     found = [

@@ -134,11 +134,9 @@ class EntryAdmin(ChangesMany, SearchesEntries, CompetitionModelAdmin):
     def render_change_form(self, request, context, **kwargs):
         if (entry := kwargs.get("obj")) and self.has_change_permission(request, entry):
             offered = EntryState.SUCCESSORS[entry.state]
-            context |= {
-                "entry": entry,
-                "steps": [(state.value, words) for state, words in STEPS.items() if state in offered],
-            }
-            context["awards"] = entry.awards.select_related("prize", "announcement")
+            steps = [(state.value, words) for state, words in STEPS.items() if state in offered]
+            awards = entry.awards.select_related("prize", "announcement")
+            context |= {"entry": entry, "steps": steps, "awards": awards}
         return super().render_change_form(request, context, **kwargs)
 
     def state_view(self, request, pk):
@@ -156,9 +154,8 @@ class EntryAdmin(ChangesMany, SearchesEntries, CompetitionModelAdmin):
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
         else:
-            messages.success(
-                request, _("“%(entry)s” is: %(state)s.") % {"entry": row, "state": row.get_state_display()}
-            )
+            words = {"entry": row, "state": row.get_state_display()}
+            messages.success(request, _("“%(entry)s” is: %(state)s.") % words)
         return redirect("admin:competition_entry_change", pk)
 
     def attachment_view(self, request, pk, attachment):

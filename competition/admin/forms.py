@@ -45,10 +45,8 @@ class ChangeManyForm(forms.Form):
             raise ValidationError(_("Choose what is to change."), code="nothing_asked")
         for name in ("technologies", "industries"):
             if set(cleaned.get(f"add_{name}") or ()) & set(cleaned.get(f"remove_{name}") or ()):
-                self.add_error(
-                    f"remove_{name}",
-                    ValidationError(_("What is added cannot be removed, too."), code="added_and_removed"),
-                )
+                refusal = ValidationError(_("What is added cannot be removed, too."), code="added_and_removed")
+                self.add_error(f"remove_{name}", refusal)
         return cleaned
 
     @property

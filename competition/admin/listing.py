@@ -55,7 +55,9 @@ class CappedPaginator(Paginator):
         keys = list(self.object_list.values_list("pk", flat=True)[start : start + self.per_page])
         if not keys and number > 1:
             raise EmptyPage(self.error_messages["no_results"])
-        return self._get_page(self.object_list.filter(pk__in=keys), number, self)
+        rows = self.object_list._chain()
+        rows.query.clear_where()  # the keys say it all
+        return self._get_page(rows.filter(pk__in=keys), number, self)
 
     def get_elided_page_range(self, number=1, **kwargs):
         """Of pages that are not counted, the next one is always offered."""
@@ -70,9 +72,8 @@ def estimated(rows):
     connection = connections[rows.db]
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [rows.model._meta.db_table]
-            )
+            table = rows.model._meta.db_table
+            cursor.execute("SELECT reltuples::bigint FROM pg_class WHERE oid = %s::regclass", [table])
             number = cursor.fetchone()[0]
         if number > CAP:  # -1 before the first ANALYZE
             return number, "about"

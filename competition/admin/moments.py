@@ -77,7 +77,6 @@ class SetsMoments:
                 row = announcing.postpone(announcement, public_at=form.cleaned_data["public_at"], by=request.user)
         except ValidationError as refusal:
             return " ".join(refusal.messages)
-        messages.success(
-            request, _("“%(announcement)s” is %(state)s.") % {"announcement": row, "state": moment_in_words(row)}
-        )
+        words = {"announcement": row, "state": moment_in_words(row)}
+        messages.success(request, _("“%(announcement)s” is %(state)s.") % words)
         return None

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from competition import among  # noqa: F401  (the lookup of that name)
+from competition.among import Keys
 from competition.models import Entry
 from directory.bilingual import columns
 from directory.models import Organisation
@@ -20,7 +20,7 @@ class SearchesEntries:
         words = search_term.split()
         if not words:
             return queryset, False
-        return queryset.filter(**{f"{self.entry_path}__among": matching(words)}), False
+        return queryset.filter(**{f"{self.entry_path}__among": Keys(matching(words))}), False
 
 
 def matching(words):

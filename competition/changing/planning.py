@@ -4,7 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
-from competition import among  # noqa: F401  (the lookup of that name)
+from competition.among import Keys
 from competition.models import Award, AwardState, Edition, Entry, EntryState, Track
 
 SINGLE = ("state", "track", "region", "stage")
@@ -94,7 +94,7 @@ def plan_of(pks, asked):
 def values_of(pks, names):
     """The values of some fields, in order of the keys: {entry: {field: value}}, with those that rules ask about."""
     single = [name for name in names if name in SINGLE]
-    rows = Entry.objects.filter(pk__among=pks).order_by("pk").values_list("pk", "edition_id", *single)
+    rows = Entry.objects.filter(pk__among=Keys(pks)).order_by("pk").values_list("pk", "edition_id", *single)
     found = {pk: {"edition": edition} | dict(zip(single, values, strict=True)) for pk, edition, *values in rows}
     for name in names:
         if name in SETS:
@@ -110,7 +110,7 @@ def links(name, pks):
     through = getattr(Entry, name).through
     field = Entry._meta.get_field(name)
     one, other = field.m2m_column_name(), f"{field.m2m_reverse_field_name()}_id"
-    return through.objects.filter(entry__among=pks).order_by(one, other).values_list(one, other)
+    return through.objects.filter(entry__among=Keys(pks)).order_by(one, other).values_list(one, other)
 
 
 def differing(row, asked):
@@ -129,7 +129,7 @@ class Judge:
     def __init__(self, pks, asked):
         self.holders, self.competitions, self.competition = frozenset(), {}, None
         if asked.state and asked.state != EntryState.ADMITTED:
-            given = Award.objects.filter(state=AwardState.GIVEN, entry__among=pks)
+            given = Award.objects.filter(state=AwardState.GIVEN, entry__among=Keys(pks))
             self.holders = frozenset(given.order_by().values_list("entry_id", flat=True))
         if asked.track:
             self.competition = Track.objects.filter(pk=asked.track).values_list("competition_id", flat=True).first()

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition import published
+from competition.among import Keys
 from competition.changing.planning import SETS, plan_of
 from competition.changing.wording import in_words
 from competition.models import BulkChange, Entry
@@ -41,7 +42,7 @@ def change(entries, asked, *, by, expected=None, at=None):
 
 def lock(pks):
     """Keeps entries from other writers until the transaction ends."""
-    list(Entry.objects.filter(pk__among=pks).order_by("pk").select_for_update().values_list("pk", flat=True))
+    list(Entry.objects.filter(pk__among=Keys(pks)).order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
 def write(before, after, *, by, at, reason):
@@ -58,10 +59,10 @@ def write(before, after, *, by, at, reason):
             else:
                 groups[name, value].append(pk)
     for (name, value), pks in groups.items():
-        Entry.objects.filter(pk__among=pks).update(**{Entry._meta.get_field(name).attname: value})
+        Entry.objects.filter(pk__among=Keys(pks)).update(**{Entry._meta.get_field(name).attname: value})
     for (name, key), pks in lost.items():
         through, target = through_of(name)
-        rows = through.objects.filter(entry__among=pks, **{target: key})
+        rows = through.objects.filter(entry__among=Keys(pks), **{target: key})
         rows._raw_delete(rows.db)
     for (name, key), pks in gained.items():
         through, target = through_of(name)
