@@ -1,6 +1,7 @@
 # What a user types. Each target sets itself up; `make help` lists them.
 SHELL := /bin/sh
 PORT ?= 8000
+ENTRIES ?=
 VAR := $(or $(BLOOM_VAR),var)
 PY := .venv/bin/python
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -33,7 +34,7 @@ INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints r
 
 DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
-demo: .venv/base $(VAR)/loaded $(VAR)/collected ## The 2023 conference on this machine, at http://127.0.0.1:8000 (PORT=…)
+demo: .venv/base $(VAR)/competition $(VAR)/collected ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
 	@$(DEMO) sh scripts/serve-demo $(PORT) $(VAR)
 
 # Made anew where the database is gone, with an organiser's account of its own.
@@ -47,6 +48,12 @@ $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migratio
 	@test -f $(VAR)/demo-password || \
 		$(DEMO) $(PY) manage.py make_organiser organiser@example.org --password-file $(VAR)/demo-password >/dev/null
 	@touch $@
+
+# With another number of entries than it was made with, the command says what to do. The stamp holds what was asked for.
+$(VAR)/competition: $(VAR)/loaded $(wildcard competition/loading/*.py competition/illustrative/* competition/demo/*) \
+		$(if $(filter-out $(shell cat $(VAR)/competition 2>/dev/null),$(ENTRIES)),FORCE) | .venv/base
+	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(ENTRIES),--entries $(ENTRIES))
+	@echo $(ENTRIES) > $@
 
 $(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base
 	@mkdir -p $(VAR)
@@ -81,6 +88,7 @@ check: .venv/dev ## Style, formats, layers, migrations, production settings, tem
 	@$(PY) manage.py makemigrations --check --dry-run
 	@env BLOOM_PRODUCTION=1 BLOOM_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		BLOOM_HOSTS=bloom.example.org BLOOM_SITE_URL=https://bloom.example.org \
+		BLOOM_CERTIFICATE_KEY=$$($(PY) -c 'from competition.certificate.signing import new_key; print(new_key())') \
 		$(PY) manage.py check --deploy --fail-level WARNING
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	@$(PY) scripts/check_translations.py

@@ -73,7 +73,7 @@ def programme_page(view):
         slug, _at, version = address.partition("@")
         if not version:
             response = view(request, public(slug), **kwargs)
-            response.is_published_page = True
+            response.is_published_page = not getattr(request, "is_shown_in_part", False)
             return response
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

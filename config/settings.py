@@ -55,12 +55,35 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 # How long a process may go on showing a publication without asking the database which one is current.
 PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 
+# The explorer's index of entries, made from the rows; not on a network file system.
+EXPLORER_INDEX = env.path("BLOOM_INDEX", VAR / "index")
+
+# What takes long (imports, exports) runs at once, or by `manage.py ox_worker` where there is one beside the site.
+TASKS_WORKER = env.bool("BLOOM_TASKS_WORKER", False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend"
+        if TASKS_WORKER
+        else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR / "private"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)  # WhiteNoise warns where it is missing
 STATIC_URL = "/static/"
+
+# --- Certificates -------------------------------------------------------------------------------
+
+# The private key that signs them. Without one, a demonstration makes its own in a file; production issues none.
+CERTIFICATE_KEY = env.str("BLOOM_CERTIFICATE_KEY", "")
+CERTIFICATE_KEY_FILE = None if PRODUCTION else VAR / "certificate-key"
+# The public keys (their `x` in key.json) of private keys that are no longer used.
+CERTIFICATE_OLD_KEYS = env.list("BLOOM_CERTIFICATE_OLD_KEYS", [])
+# A folder of fonts for characters that our own have not.
+CERTIFICATE_FONTS = env.str("BLOOM_CERTIFICATE_FONTS", "")
 
 # --- Applications -------------------------------------------------------------------------------
 
@@ -76,7 +99,9 @@ INSTALLED_APPS = [
     "simple_history",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
+    "django_ox",
     "directory.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -100,6 +125,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

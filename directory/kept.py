@@ -1,10 +1,11 @@
 """A small record that every request asks for: kept in the cache, and read from the database again now and then.
 
-While the database cannot answer, the last answer stands.
+While the database cannot answer, the last answer stands; and so it does while another thread of this process reads.
 """
 
 import logging
 import time
+from threading import Lock
 from typing import NamedTuple
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.db import DatabaseError
 
 logger = logging.getLogger(__name__)
+reading, reading_lock = set(), Lock()  # the keys that are being read anew in this process
 
 
 class Kept(NamedTuple):
@@ -27,6 +29,8 @@ def kept(key, read):
     known = cache.get(key)
     if known and time.time() - known.read_at < settings.PUBLICATION_REFRESH_SECONDS:
         return known.value
+    if known and not begins(key):
+        return known.value
     try:
         return renewed(key, read)
     except DatabaseError:
@@ -35,6 +39,17 @@ def kept(key, read):
         logger.warning("The database does not answer; what was last known of “%s” is shown.", key, exc_info=True)
         cache.set(key, known._replace(read_at=time.time()), timeout=None)
         return known.value
+    finally:
+        reading.discard(key)
+
+
+def begins(key):
+    """Whether it is up to this thread to read a record that has become old."""
+    with reading_lock:
+        if key in reading:
+            return False
+        reading.add(key)
+        return True
 
 
 def renewed(key, read):

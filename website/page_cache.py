@@ -3,13 +3,16 @@
 A view marks its response with `is_published_page`; such a page is the same for every visitor. It gets a strong ETag
 before anything is looked up, so that a visitor who has it is told so at once; it is kept, with its Brotli and gzip
 forms, in this process and in the shared cache, and is served from there while the database is away.
+
+A page that many ask for at once, as at the moment of an announcement, is made by the first of them; the others wait.
 """
 
 import gzip
 import hashlib
 from collections import OrderedDict
+from contextlib import contextmanager
 from functools import cache as once
-from threading import Lock
+from threading import Event, Lock
 from typing import NamedTuple
 
 import brotli
@@ -24,6 +27,7 @@ PUBLIC_PATHS = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
 CACHE_CONTROL = "public, max-age=0, must-revalidate, s-maxage=60, stale-while-revalidate=60, stale-if-error=604800"
 HOT_BYTES = 64 * 1024 * 1024
 ASKED_BYTES = 8 * 1024 * 1024  # for pages with a query: in this process only, or every whim would fill the shared cache
+WAIT_SECONDS = 10  # for a page that somebody else is making; after that one makes it oneself
 BROTLI_QUALITY = 5  # 11 is a tenth smaller and forty times slower
 
 
@@ -65,6 +69,29 @@ class Hot:
                 self.bytes -= self.pages.popitem(last=False)[1].size
 
 
+class Making:
+    """The pages that are being made in this process: each by one thread, for which the others wait."""
+
+    def __init__(self):
+        self.events, self.lock = {}, Lock()
+
+    @contextmanager
+    def turn(self, key):
+        """Lets the first one through at once; whoever comes meanwhile, when that one has finished."""
+        with self.lock:
+            others = self.events.get(key)
+            ours = None if others else self.events.setdefault(key, Event())
+        if others:
+            others.wait(WAIT_SECONDS)
+        try:
+            yield
+        finally:
+            if ours:
+                with self.lock:
+                    del self.events[key]
+                ours.set()
+
+
 @once
 def build():
     """The digest of everything of ours that a page is made from, so that a new release never shows an old page."""
@@ -79,9 +106,49 @@ def build():
     return found.hexdigest() + settings.SITE_URL
 
 
+class Pages:
+    """The pages of this process: each is looked for nearby and in the shared cache, and made where neither has it.
+
+    What is made and not to be kept, such as a page that is not found, is a response without a page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response, self.making = get_response, Making()
+        self.hot, self.asked = Hot(HOT_BYTES), Hot(ASKED_BYTES)
+
+    def find(self, request, key, now):
+        """(page, None), or (None, response)."""
+        is_query = bool(request.META.get("QUERY_STRING"))
+        near = self.asked if is_query else self.hot
+        page = near.get(key)
+        if page:
+            return page, None
+        with self.making.turn(key):
+            page, response = near.get(key), None
+            if page is None:
+                page, response = self.make(request, now) if is_query else self.fetch(request, key, now)
+            if page:
+                near.put(key, page)
+        return page, response
+
+    def fetch(self, request, key, now):
+        page, response = cache.get(key), None
+        if page is None:
+            page, response = self.make(request, now)
+            if page:
+                cache.add(key, page, timeout=7 * 24 * 3600)
+        return page, response
+
+    def make(self, request, now):
+        response = self.get_response(request)
+        if not is_kept(response) or publication.digest() != now:
+            return None, response  # also where something was published while this page was made
+        return finished(response), None
+
+
 def page_cache(get_response):
     """The middleware. It stands first, so that a kept page costs nothing of what follows."""
-    hot, asked = Hot(HOT_BYTES), Hot(ASKED_BYTES)
+    pages = Pages(get_response)
 
     def middleware(request):
         if not is_cacheable(request):
@@ -93,20 +160,8 @@ def page_cache(get_response):
         key = page_key(request, now)
         if holds(request, key):
             return headed(HttpResponseNotModified(), f'"{key}-{chosen_encoding(request)}"')
-        is_query = bool(request.META.get("QUERY_STRING"))
-        near = asked if is_query else hot
-        page = near.get(key)
-        if page is None:
-            page = None if is_query else cache.get(key)
-            if page is None:
-                response = get_response(request)
-                if not is_kept(response) or publication.digest() != now:
-                    return response  # also where something was published while this page was made
-                page = finished(response)
-                if not is_query:
-                    cache.add(key, page, timeout=7 * 24 * 3600)
-            near.put(key, page)
-        return answer(request, key, page)
+        page, response = pages.find(request, key, now)
+        return answer(request, key, page) if page else response
 
     return middleware
 

@@ -1,4 +1,4 @@
-"""What is written down about work on the competition: certificates, and changes of many rows."""
+"""Changes of many entries: what was changed, and undoing it."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -11,9 +11,7 @@ from competition import changing
 from competition.admin.base import CompetitionModelAdmin, ReadOnly
 from competition.changing import undoing
 from competition.changing.planning import SETS
-from competition.models import BulkChange, Certificate, Entry
-from directory.admin import RowFilter
-from directory.bilingual import columns
+from competition.models import BulkChange, Entry
 
 WHY = {
     undoing.CHANGED_SINCE: gettext_lazy("changed again since"),
@@ -22,33 +20,6 @@ WHY = {
     undoing.VALUE_GONE: gettext_lazy("what it was is deleted"),
 }
 MOST_TOLD = 500
-
-
-@admin.register(Certificate)
-class CertificateAdmin(ReadOnly, CompetitionModelAdmin):
-    list_display = ("number", "entry", "prize", "edition", "issued_at", "state")
-    list_filter = (("award__prize__edition", RowFilter), ("award__prize", RowFilter), "award__state")
-    list_select_related = ("award__entry", "award__prize__edition")
-    search_fields = ("number", "award__entry__number", *columns("award__entry__title"))
-    autocomplete_fields = ()
-    fields = ("number", "award", "issued_at", "content", "signature")
-    sortable_by = ("number",)
-
-    @admin.display(description=gettext_lazy("entry"))
-    def entry(self, certificate):
-        return certificate.award.entry
-
-    @admin.display(description=gettext_lazy("prize"))
-    def prize(self, certificate):
-        return certificate.award.prize
-
-    @admin.display(description=gettext_lazy("session"))
-    def edition(self, certificate):
-        return certificate.award.prize.edition
-
-    @admin.display(description=gettext_lazy("award"))
-    def state(self, certificate):
-        return certificate.award.get_state_display()
 
 
 @admin.register(BulkChange)

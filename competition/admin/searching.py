@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from competition import indexing
 from competition.among import Keys
 from competition.models import Entry
 from directory.bilingual import columns
@@ -17,18 +18,23 @@ class SearchesEntries:
     entry_path = "pk"
 
     def get_search_results(self, request, queryset, search_term):
-        words = search_term.split()
-        if not words:
+        text = search_term.strip()
+        if not text:
             return queryset, False
-        return queryset.filter(**{f"{self.entry_path}__among": Keys(matching(words))}), False
+        return queryset.filter(**{f"{self.entry_path}__among": matching(text)}), False
 
 
-def matching(words):
-    """The keys of the entries that have all the words, read once for the count and the page of a list."""
+def matching(text):
+    """The keys of the entries that have all the words: from the index or, before there is one, from the rows."""
+    text = text.replace("\0", "")
+    return Keys(indexing.matching(text) if indexing.opened().note else matching_rows(text.split()))
+
+
+def matching_rows(words):
     entries = Entry.objects.order_by()
     for word in words:
         entries = entries.filter(anywhere(word, IN_ENTRY) | Q(lead__in=leads(word)))
-    return list(entries.values_list("pk", flat=True))
+    return entries.values_list("pk", flat=True)
 
 
 def leads(word):

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from competition.pages import public_competitions
+from conference.published import publication
 from directory.templatetags.bilingual import bcp47
 
 register = template.Library()
@@ -15,6 +17,22 @@ OPEN_GRAPH_LOCALES = {"en": "en_GB", "zh-hans": "zh_CN"}
 @register.simple_tag
 def site_name():
     return settings.SITE_NAME
+
+
+@register.simple_tag
+def awards_path():
+    """Where the awards are: the one competition, the list of several, or nowhere."""
+    found = public_competitions()
+    if len(found) == 1:
+        return reverse("competition:competition_detail", args=[found[0][0]])
+    return reverse("competition:competition_list") if found else ""
+
+
+@register.simple_tag
+def conference_path():
+    """Where the conference is that the front page shows, or nowhere."""
+    slug = publication().current
+    return reverse("conference:conference_detail", args=[slug]) if slug else ""
 
 
 @register.filter

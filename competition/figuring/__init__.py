@@ -1,0 +1,1 @@
+"""The competition in figures: `counting` finds them, `files` writes them down."""

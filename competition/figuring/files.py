@@ -1,0 +1,78 @@
+"""The figures as files, one for each chart. Names are in both languages, so that a file is the same in either.
+
+A text that a spreadsheet would take for a formula has an apostrophe before it.
+"""
+
+import csv
+from io import StringIO
+
+from competition.charts.sections import SECTIONS
+from directory.bilingual import LANGUAGES, columns
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+TOTAL = ["official", *columns("official_qualifier", "official_source"), "recorded"]
+
+
+def said(text):
+    """A text in each language, empty where it is not said."""
+    return [text.get(language, "") for language in LANGUAGES]
+
+
+def total_cells(total):
+    official = total.official
+    told = [official.value, *said(official.qualifier), *said(official.source)] if official else [""] * 5
+    return [*told, total.recorded]
+
+
+def sessions_table(figures, field):
+    """A row for each session, and one for all of them. What is recorded may be only those that have won."""
+    yield ["session", "year", *TOTAL, "recorded_are"]
+    for session in figures.sessions:
+        kind = "all entries" if session.shows_all else "winners only"
+        yield [session.number, session.year, *total_cells(getattr(session, field)), kind]
+    yield ["all", "", *total_cells(getattr(figures, field)), ""]
+
+
+def lines_table(figures, name):
+    """A row for each track or region, and one for the entries that have none."""
+    yield [name, *columns("name"), "recorded"]
+    yield from ([line.key, *said(line.name), line.recorded] for line in figures.lines[name])
+    yield ["", "", "", figures.without[name]]
+
+
+def industries_table(figures):
+    """A row for each division, and one for the entries that have none."""
+    yield ["section", *columns("section_name"), "industry", *columns("name"), "recorded"]
+    for line in figures.lines["industry"]:
+        section = said(SECTIONS.get(line.section, {}))
+        yield [line.section, *section, line.key, *said(line.name), line.recorded]
+    yield ["", "", "", "", "", "", figures.without["industry"]]
+
+
+def tiers_table(figures):
+    yield ["session", "year", "prize", "places", "recorded"]
+    yield from ([tier.number, tier.year, tier.tier, tier.places, tier.recorded] for tier in figures.tiers)
+
+
+TABLES = {
+    "entries": lambda figures: sessions_table(figures, "entries"),
+    "participants": lambda figures: sessions_table(figures, "organisations"),
+    "industries": industries_table,
+    "regions": lambda figures: lines_table(figures, "region"),
+    "tracks": lambda figures: lines_table(figures, "track"),
+    "prizes": tiers_table,
+}
+
+
+def written(figures, chart):
+    """The file of a chart, as text.
+
+    Errors: KeyError for a chart that there is not.
+    """
+    stream = StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows(map(neutralised, TABLES[chart](figures)))
+    return stream.getvalue()
+
+
+def neutralised(row):
+    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row]

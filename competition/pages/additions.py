@@ -1,0 +1,59 @@
+"""What the competition adds to the pages of a conference: each part in a constant number of queries, and only what is
+public at this moment. The pages are kept by the digest of the whole site, so that they turn with an announcement.
+"""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from competition.models import Award, Edition, Entry, EntryMember
+from competition.pages.winners import ORDER, by_prize, paths_of, winners_of
+from directory.bilingual import text_of
+
+ON_STAGE = ("presentation__order", "presentation_id", "presented_order", *ORDER)
+
+
+def editions():
+    return list(Edition.objects.public().select_related("competition").order_by("competition", "-number"))
+
+
+def awards_presented(shown, activity):
+    """The awards presented in the agenda items of an activity: {id of the item: [(prize, winners, number given)]}."""
+    items = [item.id for item in activity.items]
+    awards = Award.objects.public(timezone.now()).filter(presentation__agenda_item__in=items)
+    places = dict(awards.order_by().values_list("pk", "presentation__agenda_item"))
+    if not places:
+        return {}
+    found = {}
+    for winner in winners_of(awards, editions(), order=ON_STAGE):
+        found.setdefault(places[winner.pk], []).append(winner)
+    return {item: by_prize(winners) for item, winners in found.items()}
+
+
+def entries_exhibited(shown, exhibits):
+    """The entries that exhibits show: {guid of the exhibit: [(path, title, session)]}."""
+    rows = Entry.objects.public(timezone.now()).filter(exhibit__guid__in=[exhibit.guid for exhibit in exhibits])
+    known = rows.select_related("exhibit", "edition__competition").order_by("edition__number", "number")
+    found, paths = {}, {}
+    for entry in known:
+        paths |= {} if entry.edition_id in paths else paths_of([entry.edition])
+        line = f"{paths[entry.edition_id][0]}entries/{entry.number}/", text_of(entry, "title"), entry.edition
+        found.setdefault(str(entry.exhibit.guid), []).append(line)
+    return found
+
+
+def awards_won(shown, organisation):
+    """The awards of an organisation in every competition: {its slug: [(session, path of its page, winners)]}."""
+    joined = EntryMember.objects.filter(organisation__slug=organisation.slug).values("entry")
+    takes_part = Q(entry__lead__slug=organisation.slug) | Q(entry__in=joined)
+    sessions = editions()
+    winners = winners_of(Award.objects.public(timezone.now()).filter(takes_part), sessions)
+    paths = paths_of(sessions)
+    told = [
+        (
+            session,
+            f"{paths[session.pk][1]}organisations/{organisation.slug}/",
+            [winner for winner in winners if winner.edition == session.pk],
+        )
+        for session in sessions
+    ]
+    return {organisation.slug: [line for line in told if line[2]]}

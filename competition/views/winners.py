@@ -1,0 +1,99 @@
+"""The competitions, their sessions, and who won in them."""
+
+from urllib.parse import urlencode
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from competition.forms.winners import GRID, LIST, WinnerFilterForm
+from competition.pages import competition_page, page
+from competition.pages.sessions import latest_winners, prizes_of, session_of, sessions_of, summaries
+from competition.pages.winners import (
+    by_prize,
+    given,
+    industries_of,
+    partners_of,
+    public_awards,
+    winners_of,
+)
+
+
+@require_safe
+def competition_list(request):
+    response = page(request, "competition_list", competitions=summaries(timezone.now()))
+    response.is_published_page = True
+    return response
+
+
+@require_safe
+@competition_page
+def competition_detail(request, shown):
+    sessions, totals = sessions_of(shown)
+    latest, winners = latest_winners(shown, sessions)
+    return page(request, "competition_detail", shown, sessions=sessions, totals=totals, latest=latest, winners=winners)
+
+
+@require_safe
+@competition_page
+def edition_detail(request, shown, number):
+    edition = shown.edition(number)
+    prizes = prizes_of(shown, edition)
+    return page(
+        request,
+        "edition_detail",
+        shown,
+        edition=edition,
+        session=session_of(shown, edition),
+        prizes=prizes,
+        has_winners=any(won.winners for won in prizes),
+    )
+
+
+@require_safe
+@competition_page
+def winner_list(request, shown, number):
+    """The winners of a session, those of them that a filter asks for; a page of pictures, or a plain list."""
+    edition = shown.edition(number)
+    winners = winners_of(public_awards(shown, edition), [edition])
+    found = traits(winners)
+    form = WinnerFilterForm(request.GET, choices(found))
+    wanted = {name: value for name, value in form.wanted().items() if value}
+    left = [one for one in winners if all(value in found[one.pk][name] for name, value in wanted.items())]
+    return page(
+        request,
+        "winner_list",
+        shown,
+        edition=edition,
+        form=form,
+        view=LIST if form.shows_list else GRID,
+        views=[(view, label, f"?{urlencode(wanted | {'view': view})}") for view, label in form.fields["view"].choices],
+        is_filtered=bool(wanted),
+        has_winners=bool(winners),
+        prizes=by_prize(left),
+        total=given(left),
+    )
+
+
+def traits(winners):
+    """What each winner can be found by: {primary key of the award: {field: {key: name}}}."""
+    entries = {winner.entry for winner in winners}
+    partners, industries = partners_of(entries), industries_of(entries)
+    return {
+        winner.pk: {
+            "tier": {winner.prize.tier: {}},
+            "track": dict(filter(None, [winner.track])),
+            "region": dict(filter(None, [winner.region])),
+            "industry": dict(industries.get(winner.entry, [])),
+            "organisation": dict([winner.lead, *partners.get(winner.entry, [])]),
+        }
+        for winner in winners
+    }
+
+
+def choices(found):
+    """All of that together: {field: {key: name}}."""
+    together = {name: {} for name in ("tier", "track", "region", "industry", "organisation")}
+    for trait in found.values():
+        for name, named in trait.items():
+            together[name] |= named
+    return together

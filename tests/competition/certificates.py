@@ -1,0 +1,94 @@
+"""Certificates for tests: their contents, and a reader of what their PDFs say, independent of what makes them."""
+
+import datetime as dt
+import re
+import zlib
+
+from competition.certificate import content, signing
+from competition.certificate.rendering import Press, Signed
+
+KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
+PRIVATE = signing.private_key(KEY)
+PUBLIC = PRIVATE.public_key()
+PRESS = Press()
+ADDRESS = "https://bloom.example.org/certificates/BC6-0001/"
+FIELDS = {
+    "key": signing.key_id(PUBLIC),
+    "number": "BC6-0001",
+    "competition": {
+        "en": "“Blooming Cup” 5G Application Solicitation Competition",
+        "zh-hans": "“绽放杯”5G应用征集大赛",
+    },
+    "session": 6,
+    "year": 2023,
+    "entry": "E000123",
+    "title": {"en": "A harbour without drivers", "zh-hans": "无人驾驶港口"},
+    "organisations": [{"en": "Port of Somewhere", "zh-hans": "某港集团"}, {"en": "University of Somewhere"}],
+    "prize": {"en": "First Prize", "zh-hans": "一等奖"},
+    "rank": 1,
+    "announced_on": dt.date(2023, 10, 20),
+}
+
+
+def made(**values):
+    return content.content(**FIELDS | values)
+
+
+def signed(**values):
+    text = content.encode(made(**values))
+    return Signed(text, signing.sign(text, PRIVATE), ADDRESS)
+
+
+def streams(pdf):
+    """The streams of a PDF, by object number, as (what its dictionary says, bytes)."""
+    found = {}
+    for number, head, body in re.findall(
+        rb"(\d+) 0 obj\s*<<([^\r\n]*?)>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL
+    ):
+        found[int(number)] = (head, zlib.decompress(body) if b"/FlateDecode" in head else body)
+    return found
+
+
+def attachments(pdf):
+    return [body for head, body in streams(pdf).values() if b"/EmbeddedFile" in head]
+
+
+def text_of(pdf):
+    """The words on the pages, in their order, without white space: by each font's own table of characters."""
+    bodies = streams(pdf)
+    fonts = {}
+    for name, number in re.findall(rb"/(f\d+) (\d+) 0 R", pdf):
+        (table,) = re.findall(rb"\n%d 0 obj\s*<<[^\r\n]*/ToUnicode (\d+) 0 R" % int(number), pdf)
+        pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", bodies[int(table)][1].partition(b"endcodespacerange")[2])
+        fonts[name] = {int(glyph, 16): bytes.fromhex(said.decode()).decode("utf-16-be") for glyph, said in pairs}
+    pages = [body for head, body in bodies.values() if b"BT 0 Tr" in body]
+    said = [shown(shown_text, fonts[font]) for page in pages for font, shown_text in RUN.findall(page)]
+    return "".join("".join(said).split()).replace("\u200b", "")
+
+
+RUN = re.compile(rb"/(f\d+) [\d.]+ Tf [^\n]*? Tm(.*?)T[jJ]\nET", re.DOTALL)
+ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+
+
+def shown(operand, characters):
+    glyphs = b"".join(literals(operand))
+    return "".join(characters.get(int.from_bytes(glyphs[at : at + 2]), "") for at in range(0, len(glyphs), 2))
+
+
+def literals(operand):
+    """The strings in what is shown; parentheses in pairs stand in them as they are."""
+    depth, string = 0, b""
+    for token in re.findall(rb"\\[0-7]{1,3}|\\.|.", operand, re.DOTALL):
+        depth += {b"(": 1, b")": -1}.get(token, 0)
+        if depth == 0 and token == b")":
+            yield string[1:]
+            string = b""
+        elif depth:
+            string += unescaped(token)
+
+
+def unescaped(token):
+    if len(token) == 1:
+        return token
+    said = token[1:]
+    return bytes([int(said, 8)]) if said.isdigit() else ESCAPES.get(said, said)
