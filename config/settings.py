@@ -62,9 +62,7 @@ EXPLORER_INDEX = env.path("BLOOM_INDEX", VAR / "index")
 TASKS_WORKER = env.bool("BLOOM_TASKS_WORKER", False)
 TASKS = {
     "default": {
-        "BACKEND": "django_ox.backend.OxBackend"
-        if TASKS_WORKER
-        else "django.tasks.backends.immediate.ImmediateBackend"
+        "BACKEND": "django_ox.backend.OxBackend" if TASKS_WORKER else "django.tasks.backends.immediate.ImmediateBackend"
     }
 }
 
