@@ -6,7 +6,7 @@ from django.db import transaction
 from django.shortcuts import render
 
 from competition import published
-from competition.admin.listing import CappedPaginator, UncountedPaginator
+from competition.admin.listing import CappedPaginator, LongChangeList, UncountedPaginator
 from directory.admin import BloomAdmin, RowFilter
 
 
@@ -16,6 +16,9 @@ class CompetitionModelAdmin(BloomAdmin):
     paginator = CappedPaginator
     list_per_page = 50
     list_max_show_all = 0
+
+    def get_changelist(self, request, **kwargs):
+        return LongChangeList
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -23,6 +23,7 @@ from directory.admin.base import sentence
 KEPT = ("q", "track", "region", "rank", "p")  # of the address, while awards are given
 NEEDS = {"give": "add_award", "take": "delete_award", "move": "change_award", "enlarge": "change_prize"}
 JUST_BEYOND = 1_000_000  # a place after all others
+NOBODY = -1  # a key that no row has
 
 
 class HasBoard:
@@ -125,7 +126,7 @@ def enlarge(prize, _keys, request, _announcement):
 def award_of(prize, keys):
     """The award that a button names; of one of another prize, or none, it says that it is gone."""
     key = keys[1] if len(keys) > 1 else None
-    return Award.objects.filter(prize=prize, pk=key).first() or Award(pk=key or -1, prize=prize)
+    return Award.objects.filter(prize=prize, pk=key).first() or Award(pk=NOBODY, prize=prize)
 
 
 STEPS = {"give": give, "take": take, "move": move, "enlarge": enlarge}

@@ -13,7 +13,6 @@ from django.utils.translation import pgettext_lazy
 from competition import screening
 from competition.admin.base import CompetitionModelAdmin, SetFilter
 from competition.admin.bulk import ChangesMany
-from competition.admin.listing import OneByOneChangeList
 from competition.admin.searching import SearchesEntries
 from competition.models import Attachment, Entry, EntryMember, EntryState, Standing
 from directory.admin import BloomTabularInline, RowFilter
@@ -110,9 +109,6 @@ class EntryAdmin(ChangesMany, SearchesEntries, CompetitionModelAdmin):
         (_("Source"), {"fields": (("source", "is_illustrative"),), "classes": ("collapse",)}),
     )
     inlines = (EntryMemberInline, AttachmentInline, StandingInline)
-
-    def get_changelist(self, request, **kwargs):
-        return OneByOneChangeList
 
     def get_queryset(self, request):
         """A list shows no long text, so that it reads none."""

@@ -103,8 +103,14 @@ class UncountedPaginator(Paginator):
         return numbers(1)
 
 
-class OneByOneChangeList(ChangeList):
-    """A list whose filters never give a row twice, so that nothing has to be made distinct."""
+class LongChangeList(ChangeList):
+    """A list whose filters never give a row twice, so that nothing has to be made distinct; what is counted is said
+    once, below it.
+    """
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.full_result_count = self.result_count
 
     def get_filters(self, request):
         specs, has_filters, lookups, _may_have_duplicates, has_active_filters = super().get_filters(request)
