@@ -3,7 +3,7 @@
 from django.urls import path
 
 from competition import feeds
-from competition.views import cards, certificates, entries, figures, organisations, winners
+from competition.views import cards, certificates, entries, explorer, figures, organisations, winners
 
 app_name = "competition"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("awards/<slug:slug>/<int:number>/entries/<slug:entry>/files/<int:pk>/", entries.entry_file, name="entry_file"),
     path("awards/<slug:slug>/organisations/<slug:organisation>/", organisations.entrant_detail, name="entrant_detail"),
     # Explorer
+    path("awards/<slug:slug>/entries/", explorer.entry_list, name="entry_list"),
     # Figures
     path("awards/<slug:slug>/figures/", figures.figures, name="figures"),
     path("awards/<slug:slug>/figures/<slug:chart>.csv", figures.figures_csv, name="figures_csv"),

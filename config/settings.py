@@ -55,13 +55,14 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 # How long a process may go on showing a publication without asking the database which one is current.
 PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 
+# The explorer's index of entries, made from the rows; not on a network file system.
+EXPLORER_INDEX = env.path("BLOOM_INDEX", VAR / "index")
+
 # What takes long (imports, exports) runs at once, or by `manage.py ox_worker` where there is one beside the site.
 TASKS_WORKER = env.bool("BLOOM_TASKS_WORKER", False)
 TASKS = {
     "default": {
-        "BACKEND": "django_ox.backend.OxBackend"
-        if TASKS_WORKER
-        else "django.tasks.backends.immediate.ImmediateBackend"
+        "BACKEND": "django_ox.backend.OxBackend" if TASKS_WORKER else "django.tasks.backends.immediate.ImmediateBackend"
     }
 }
 
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
     "simple_history",
     "crispy_forms",
     "crispy_bootstrap5",
+    "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
     "django_ox",
     "directory.apps.BackOfficeConfig",
@@ -103,7 +105,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "website.apps.CollectedFilesConfig",
 ]
 
@@ -121,6 +122,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

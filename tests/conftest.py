@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import translation
@@ -9,6 +10,10 @@ from django.utils import translation
 from directory.models import Role
 from tests import factories, programmes, samples
 from tests.reading import Page
+
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("bloom", deadline=None)
+hypothesis.settings.load_profile("bloom")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -22,8 +27,9 @@ def pytest_runtest_makereport():
 
 @pytest.fixture(autouse=True)
 def _own_files_and_cache(settings, tmp_path):
-    """No test sees another one's cache or media."""
+    """No test sees another one's cache, media or index."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EXPLORER_INDEX = tmp_path / "index"
     settings.PRIVATE_ROOT = tmp_path / "private"
     settings.CERTIFICATE_KEY_FILE = tmp_path / "certificate-key"
     settings.CACHES = {

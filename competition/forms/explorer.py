@@ -1,0 +1,30 @@
+"""What is typed into the explorer. What is ticked there is read by `competition.pages.exploring`."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from competition.explorer.words import MOST_PHRASES, phrases
+
+LONGEST_QUERY = 200
+
+
+class ExplorerForm(forms.Form):
+    q = forms.CharField(
+        label=_("Search the entries"),
+        max_length=LONGEST_QUERY,
+        required=False,
+        widget=forms.SearchInput(attrs={"autocomplete": "off"}),
+        error_messages={"max_length": _("Please search for at most %(limit_value)d characters.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["q"].widget.attrs["maxlength"]  # a longer one gets a sentence, and is not cut silently
+
+    def clean_q(self):
+        """More words than the index looks at are refused, so that none is passed over silently."""
+        query = self.cleaned_data["q"]
+        if len(phrases(query, most=None)) > MOST_PHRASES:
+            sentence = _("Please search for at most %(number)d words.") % {"number": MOST_PHRASES}
+            raise forms.ValidationError(sentence, code="too_many_words")
+        return query

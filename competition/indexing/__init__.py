@@ -1,0 +1,137 @@
+"""Rows -> the explorer's index: rebuilt whole, or brought up to what the histories tell since its last commit.
+
+The histories are the outbox: whoever writes rows writes history rows, in the same transaction, and so has told the
+index. A reader that sees a revision of the rows (`published.stage`) other than the index's brings the index up to it
+first; a process that dies between a commit of rows and one of the index therefore leaves nothing behind.
+"""
+
+import hashlib
+import shutil
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connection
+
+from competition import published
+from competition.explorer import asking
+from competition.explorer.asking import Question
+from competition.explorer.index import BusyError, EntryIndex
+from competition.indexing.changes import changed, is_behind, marks
+from competition.indexing.rows import documents
+
+LAYOUT = 1  # of the documents and of the note: another one is another folder, made anew
+
+
+class Drift(NamedTuple):
+    """Where index and rows differ: the primary keys of entries that the index lacks, has too many, or has otherwise."""
+
+    missing: list[int]
+    left_over: list[int]
+    different: list[int]
+
+
+def opened():
+    """The index of this process's database: each database has its own."""
+    known = connection.settings_dict
+    place = f"{known['HOST']}:{known['PORT']}/{known['NAME']}"
+    name = hashlib.sha256(place.encode()).hexdigest()[:12]
+    return index_in(Path(settings.EXPLORER_INDEX) / f"{connection.vendor}-{name}-{LAYOUT}")
+
+
+@lru_cache(maxsize=2)
+def index_in(folder):
+    """The index of a folder; one that cannot be read is thrown away, as it is only ever made from rows."""
+    try:
+        return EntryIndex(folder)
+    except ValueError:
+        shutil.rmtree(folder)
+        return EntryIndex(folder)
+
+
+def rebuild(progress=None):
+    """Makes the index anew from all entries; until it is done readers see the old one. Gives how many there are.
+
+    `progress` is called with the number done so far. Errors: BusyError where another process is writing.
+    """
+    note = note_now()
+    count = 0
+
+    def counted():
+        nonlocal count
+        for document in documents():
+            count += 1
+            if progress:
+                progress(count)
+            yield document
+
+    opened().write(counted(), note=note)
+    return count
+
+
+def sync():
+    """Brings the index up to the rows. Gives how many entries it read anew.
+
+    Errors: BusyError where another process is writing.
+    """
+    index = opened()
+    index.reload()
+    before, now = index.note, note_now()
+    if not before or is_behind(before, now):
+        return rebuild()
+    found = changed(before, now)
+    index.write(documents(found), note=now, replaced=found)
+    return len(found)
+
+
+def note_now():
+    """What a commit that reads the rows after this is at least up to."""
+    return {"revision": published.read_revision(), **marks()}
+
+
+def is_current(revision):
+    """Brings the index up to a revision of the rows, and says whether it is there.
+
+    It is not while another process is still writing; what is then found is of a moment ago, and not to be kept.
+    """
+    index = opened()
+    if revision in (index.note.get("revision"), index.agreed):
+        return True
+    index.reload()
+    if index.note.get("revision") not in (revision, published.read_revision()):
+        try:
+            sync()
+        except BusyError:
+            return False
+    index.agreed = revision  # also where the stage that was asked for is itself a little old
+    return True
+
+
+def ask(question, *, most, after=None, before=None):
+    """A page of what a question finds; see `explorer.asking`."""
+    return asking.ask(opened(), question, most=most, after=after, before=before)
+
+
+def matching(text, *, limit=None, chosen=None):
+    """The primary keys of the entries of any state that have all words of a text, the newest session first.
+
+    For the lists of the back office. `chosen` narrows by facet, {"state": ["admitted"], "edition": [6]}: by value or
+    primary key. Where `limit` is given, only that many.
+    """
+    is_current(published.stage().revision)
+    wanted = {facet: [str(value) for value in values] for facet, values in (chosen or {}).items()}
+    return asking.matching(opened(), Question(text, wanted), limit)
+
+
+def check():
+    """Compares the index, as it stands, with the rows."""
+    index = opened()
+    index.reload()
+    held = asking.digests(index)
+    rows = {document.pk: document.digest for document in documents()}
+    return Drift(
+        missing=sorted(rows.keys() - held.keys()),
+        left_over=sorted(held.keys() - rows.keys()),
+        different=sorted(pk for pk in rows.keys() & held.keys() if rows[pk] != held[pk]),
+    )
