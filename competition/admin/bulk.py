@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from django.contrib import admin, messages
-from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
