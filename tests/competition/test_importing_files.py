@@ -97,3 +97,21 @@ def test_sentences_are_there_for_whatever_a_reader_may_say():
 
     assert of_file | {"no_rows"} == set(sentences.FILE)
     assert of_cell | {"no_heading"} == set(sentences.CELL)
+
+
+def test_a_reason_that_many_rows_have_is_told_once(cup):
+    rows = [entry(f"A{number}", lead="Nobody") for number in range(80)] + [entry("B1", sites="many")]
+
+    outcome = take("entries", rows, cup, choices=LOOK)
+
+    found = [(problem.number, problem.value, problem.more) for problem in outcome.problems]
+    assert found == [(2, "Nobody", 79), (82, "many", 0)]
+    assert outcome.are_all_shown
+
+
+def test_of_very_many_reasons_the_first_are_told(cup):
+    rows = [entry(f"A{number}", lead=f"Nobody {number}") for number in range(80)]
+
+    outcome = take("entries", rows, cup, choices=LOOK)
+
+    assert (len(outcome.problems), outcome.are_all_shown, outcome.refused) == (50, False, 80)

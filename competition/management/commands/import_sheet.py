@@ -67,7 +67,8 @@ class Command(BaseCommand):
     def tell(self, outcome, choices, report):
         for problem in outcome.problems:
             where = ", ".join(filter(None, [f"row {problem.number}", problem.column, problem.value]))
-            self.stderr.write(f"{where}: {problem.reason}")
+            more = f" (and {problem.more:,} more rows)" if problem.more else ""
+            self.stderr.write(f"{where}: {problem.reason}{more}")
         names = ("added", "changed", "unchanged", "refused")
         counts = ", ".join(f"{getattr(outcome, name):,} {name}" for name in names)
         if outcome.organisations:
