@@ -34,7 +34,8 @@ INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints r
 
 DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
-demo: .venv/base $(VAR)/competition $(VAR)/collected ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+	@$(MAKE) --no-print-directory -j2 $(VAR)/competition $(VAR)/collected
 	@$(DEMO) sh scripts/serve-demo $(PORT) $(VAR)
 
 # Made anew where the database is gone, with an organiser's account of its own.
@@ -88,6 +89,7 @@ check: .venv/dev ## Style, formats, layers, migrations, production settings, tem
 	@$(PY) manage.py makemigrations --check --dry-run
 	@env BLOOM_PRODUCTION=1 BLOOM_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		BLOOM_HOSTS=bloom.example.org BLOOM_SITE_URL=https://bloom.example.org \
+		BLOOM_CERTIFICATE_KEY=$$($(PY) -c 'from competition.certificate.signing import new_key; print(new_key())') \
 		$(PY) manage.py check --deploy --fail-level WARNING
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	@$(PY) scripts/check_translations.py

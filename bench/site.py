@@ -15,13 +15,15 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = (300, 1200)
 
 
-def set_up(folder):
-    """Makes the site in a folder: nothing of this machine's own site is read or written."""
+def set_up(folder, *, sizes=SIZES, database=""):
+    """Makes the site in a folder, with a programme of each size: nothing of this machine's own site is touched."""
     for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
         os.environ.pop(name, None)
     # The publication is not asked for again while it is measured.
     os.environ |= {"BLOOM_VAR": str(folder), "BLOOM_PUBLICATION_REFRESH_SECONDS": "3600"}
     os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    if database:
+        os.environ["DATABASE_URL"] = database
     import django
 
     django.setup()
@@ -31,7 +33,7 @@ def set_up(folder):
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    for size in SIZES:
+    for size in sizes:
         programmes.publish(programmes.large(size, slug=str(size)))
 
 

@@ -58,6 +58,14 @@ PUBLICATION_REFRESH_SECONDS = env.int("BLOOM_PUBLICATION_REFRESH_SECONDS", 30)
 # The explorer's index of entries, made from the rows; not on a network file system.
 EXPLORER_INDEX = env.path("BLOOM_INDEX", VAR / "index")
 
+# What takes long (imports, exports) runs at once, or by `manage.py ox_worker` where there is one beside the site.
+TASKS_WORKER = env.bool("BLOOM_TASKS_WORKER", False)
+TASKS = {
+    "default": {
+        "BACKEND": "django_ox.backend.OxBackend" if TASKS_WORKER else "django.tasks.backends.immediate.ImmediateBackend"
+    }
+}
+
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 PRIVATE_ROOT = VAR / "private"
@@ -91,12 +99,12 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "rules.apps.AutodiscoverRulesConfig",
+    "django_ox",
     "directory.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "website.apps.CollectedFilesConfig",
 ]
 

@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.contrib.auth.models import Group
 from django.utils import translation
@@ -9,6 +10,10 @@ from django.utils import translation
 from directory.models import Role
 from tests import factories, programmes, samples
 from tests.reading import Page
+
+# How long an example takes is the machine's affair.
+hypothesis.settings.register_profile("bloom", deadline=None)
+hypothesis.settings.load_profile("bloom")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -5,6 +5,7 @@ It has six sessions; every session but the smallest ones has 300 awards, as the 
 
 import datetime as dt
 import random
+from typing import NamedTuple
 
 from django.utils import timezone
 
@@ -23,16 +24,26 @@ NAMES = {
 }
 
 
+class Known(NamedTuple):
+    """What entries are drawn from."""
+
+    draw: random.Random
+    organisations: list
+    regions: list
+    tracks: list
+
+
 def large(entries, *, slug="cup", announced_at=None, seed=5):
     """A competition with so many entries, all of them public; its last session is announced at a moment."""
-    draw, now = random.Random(seed), timezone.now()
+    now = timezone.now()
     cup = Competition.objects.create(slug=slug, name_en="Large cup", name_zh_hans="大型杯赛")
-    organisations, regions, tracks = make_organisations(max(20, entries // 5), slug), make_regions(), make_tracks(cup)
+    organisations = make_organisations(max(20, entries // 5), slug)
+    known = Known(random.Random(seed), organisations, make_regions(), make_tracks(cup))
     for number, share in enumerate(SHARES, start=1):
         edition = Edition.objects.create(
             competition=cup, number=number, year=2017 + number, is_public=True, entries_public_at=now - dt.timedelta(1)
         )
-        rows = make_entries(edition, max(5, round(entries * share)), draw, organisations, regions, tracks)
+        rows = make_entries(edition, max(5, round(entries * share)), known)
         moment = announced_at if announced_at and number == len(SHARES) else now - dt.timedelta(1)
         give(edition, rows, moment)
     return cup
@@ -55,7 +66,8 @@ def make_tracks(cup):
     )
 
 
-def make_entries(edition, number, draw, organisations, regions, tracks):
+def make_entries(edition, number, known):
+    draw = known.draw
     titles = [words(draw, 5) for _title in range(min(number, 500))]
     rows = Entry.objects.bulk_create(
         (
@@ -65,9 +77,9 @@ def make_entries(edition, number, draw, organisations, regions, tracks):
                 title_en=titles[n % len(titles)]["en"],
                 title_zh_hans=titles[n % len(titles)]["zh-hans"],
                 summary_en=titles[n % len(titles)]["en"] * 5,
-                lead=draw.choice(organisations),
-                region=draw.choice(regions),
-                track=draw.choice(tracks),
+                lead=draw.choice(known.organisations),
+                region=draw.choice(known.regions),
+                track=draw.choice(known.tracks),
                 state="admitted",
                 submitted_at=timezone.now(),
                 is_illustrative=True,
@@ -80,7 +92,7 @@ def make_entries(edition, number, draw, organisations, regions, tracks):
     EntryMember.objects.bulk_create(
         EntryMember(entry=row, organisation=organisation, order=order)
         for row in winners
-        for order, organisation in enumerate(draw.sample(organisations, 2))
+        for order, organisation in enumerate(draw.sample(known.organisations, 2))
         if organisation != row.lead
     )
     field, through = factories.industry(), Entry.industries.through

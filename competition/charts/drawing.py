@@ -1,6 +1,6 @@
 """The pencil: elements of SVG, text in lines, and the frame with the words that a screen reader reads.
 
-A drawing that holds links has the role `document`: what stands inside an `img` is never told to a reader, links neither.
+A drawing that holds links has the role `document`: what stands inside an `img` is told to no reader, links neither.
 Colours are in the style sheet, by class; a drawing says only where things are.
 """
 

@@ -35,10 +35,11 @@ class WinnerFilterForm(forms.Form):
         """`found` has, by field, what the winners have: {key: name}."""
         super().__init__(data)
         language = get_language()
-        for name, named in found.items():
-            pairs = [(key, words(text)) for key, text in named.items()]
+        tiers = [pair for pair in PrizeTier.choices if pair[0] in found["tier"]]
+        self.fields["tier"].choices += tiers
+        for name in ("track", "region", "industry", "organisation"):
+            pairs = [(key, words(text)) for key, text in found[name].items()]
             self.fields[name].choices += sorted(pairs, key=lambda pair: in_alphabet(pair[1], language))
-        self.fields["tier"].choices[1:] = [pair for pair in PrizeTier.choices if pair[0] in found["tier"]]
         self.helper = FormHelper()
         self.helper.form_method = "get"
         self.helper.form_id = "winners-filter"

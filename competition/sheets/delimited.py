@@ -6,7 +6,7 @@ import io
 from contextlib import contextmanager
 
 from competition.sheets.neutral import unguarded
-from competition.sheets.rows import Problem, Row, UnreadableError
+from competition.sheets.rows import Problem, Row, Rows, UnreadableError
 
 NAMED = "sep="
 DELIMITERS = ",;\t|"
@@ -17,12 +17,13 @@ MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 @contextmanager
 def opened(file, limits):
     encoding = encoding_of(file)
+    size = file.seek(0, 2)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     try:
         delimiter = delimiter_of(text.read(PIECE))
         text.seek(0)
-        yield rows(text, delimiter, limits)
+        yield Rows(rows(text, delimiter, limits), lambda: file.tell() / size)
     finally:
         text.detach()
 

@@ -32,6 +32,16 @@ class Row:
     problems: list[Problem] = field(default_factory=list)
 
 
+class Rows:
+    """The rows of a sheet, once: an iterator that knows how far it is (`fraction()`, from 0 to 1)."""
+
+    def __init__(self, rows, fraction):
+        self.rows, self.fraction = rows, fraction
+
+    def __iter__(self):
+        return self.rows
+
+
 @dataclass(frozen=True)
 class Limits:
     """Beyond these a file is refused; a cell that is too long is a problem of its row alone.

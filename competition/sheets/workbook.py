@@ -17,7 +17,7 @@ from xml.parsers import expat
 from competition.sheets.cells import SheetParser
 from competition.sheets.numbers import date_styles
 from competition.sheets.parts import parsed, parsing
-from competition.sheets.rows import UnreadableError
+from competition.sheets.rows import Rows, UnreadableError
 from competition.sheets.texts import SharedTexts
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, struct.error, expat.ExpatError)
@@ -35,7 +35,8 @@ def opened(file, limits):
     try:
         with zipfile.ZipFile(file) as archive, tempfile.TemporaryFile() as space:
             refuse_bombs(archive, limits)
-            yield guarded(Workbook(archive, space, limits))
+            book = Workbook(archive, space, limits)
+            yield Rows(guarded(book), book.fraction)
     except BROKEN as error:
         raise UnreadableError("workbook_broken") from error
 
@@ -71,6 +72,7 @@ class Workbook:
 
     def __init__(self, archive, space, limits):
         self.archive, self.space, self.limits = archive, space, limits
+        self.place = lambda: 0
         self.names = {name.lower(): name for name in archive.namelist()}
 
     def rows(self):
@@ -93,7 +95,13 @@ class Workbook:
                 dates = date_styles(stream)
         parser = SheetParser(shared, dates, dates_from_1904, self.limits)
         with self.stream(sheet) as stream:
+            size = self.archive.getinfo(stream.name).file_size
+            self.place = lambda: stream.tell() / size
             yield from parsing(parser, stream)
+            self.place = lambda: 1
+
+    def fraction(self):
+        return self.place()
 
     def book(self):
         """The part that says which sheets there are."""

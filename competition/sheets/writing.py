@@ -51,6 +51,9 @@ class CsvWriter:
     def headings(self, cells):
         self.write(cells)
 
+    def explain(self, title, headings, rows):
+        """A text has one table: nothing is explained beside it."""
+
     def write(self, cells, marked=()):
         self.rows.writerow([guarded(cell) for cell in cells])
 
@@ -86,6 +89,15 @@ class WorkbookWriter:
         for column, cell in enumerate(cells):
             self.sheet.write_string(0, column, cell, self.bold)
         self.number += 1
+
+    def explain(self, title, headings, rows):
+        """Adds a second sheet, which is not read again, with a table of its own."""
+        sheet = self.book.add_worksheet(title)
+        sheet.set_column(0, 1, 24)
+        sheet.set_column(2, 2, 100)
+        for number, cells in enumerate([headings, *rows]):
+            for column, cell in enumerate(cells):
+                sheet.write_string(number, column, cell, self.plain if number else self.bold)
 
     def write(self, cells, marked=()):
         """Writes a row; the cells of the columns in `marked` stand out.

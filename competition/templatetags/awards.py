@@ -2,12 +2,14 @@
 
 from django import template
 from django.conf import settings
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from competition.models import AttachmentKind, PrizeTier
+from competition.models import AttachmentKind
 from conference.templatetags.linked_data import block, typed
-from directory.bilingual import text_of
+from directory.bilingual import spoken, text_of
 from directory.templatetags.bilingual import bcp47, words
 
 register = template.Library()
@@ -19,9 +21,29 @@ def text(row, name):
     return text_of(row, name) if row else {}
 
 
+def shown(words_of, language):
+    """As `said` has it, in one go: a page has hundreds of winners."""
+    found, spoken_in = spoken(words_of, language)
+    safe = escape(found)
+    return safe if spoken_in == language else f'<span lang="{bcp47(spoken_in)}">{safe}</span>'
+
+
 @register.filter
-def tier_name(value):
-    return PrizeTier(value).label
+def linked(winner):
+    """The title of the entry that won, leading to its page; struck through where the award is withdrawn."""
+    title = shown(winner.title, get_language())
+    if winner.has_page:
+        title = f'<a href="{winner.path}">{title}</a>'
+    return mark_safe(f"<s>{title}</s>" if winner.is_withdrawn else title)  # noqa: S308  (escaped by `shown`)
+
+
+@register.filter
+def made_by(winner, role=None):
+    """Who leads the entry, or the role of the organisation whose page it is; its region and track."""
+    language = get_language()
+    lead = role_in_entry(role) if role else f'<a href="{winner.lead_path}">{shown(winner.lead.name, language)}</a>'
+    beside = [shown(one.name, language) for one in (winner.region, winner.track) if one]
+    return mark_safe(" · ".join([lead, *beside]))  # noqa: S308  (escaped by `shown`)
 
 
 @register.filter

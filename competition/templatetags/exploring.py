@@ -4,6 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 
+from competition.models import PrizeTier
 from directory.templatetags.bilingual import bcp47, said
 
 register = template.Library()
@@ -13,6 +14,11 @@ register = template.Library()
 def told(name):
     """A name for the page: words as they are, a text in the reader's language."""
     return said(name) if isinstance(name, dict) else name
+
+
+@register.filter
+def tier_name(tier):
+    return PrizeTier(tier).label
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ def test_award_is_public_from_its_moment_on():
     assert list(Announcement.objects.public(moment - MINUTE)) == []
 
 
-@pytest.mark.parametrize("values", [{"public_at": None}, {"public_at": timezone.now() + MINUTE}])
+@pytest.mark.parametrize("values", [{"public_at": None}, {"public_at": timezone.now() + dt.timedelta(days=1)}])
 def test_award_without_a_moment_or_with_a_later_one_is_not_public(values):
     edition = factories.edition()
     factories.award(announcement=factories.announcement(edition=edition, **values))
