@@ -34,7 +34,8 @@ INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints r
 
 DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
-demo: .venv/base $(VAR)/competition $(VAR)/collected ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+	@$(MAKE) --no-print-directory -j2 $(VAR)/competition $(VAR)/collected
 	@$(DEMO) sh scripts/serve-demo $(PORT) $(VAR)
 
 # Made anew where the database is gone, with an organiser's account of its own.

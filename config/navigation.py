@@ -19,6 +19,19 @@ LISTS = [
         ],
     ),
     (
+        _("Competition"),
+        [
+            ("competition.entry", "inventory_2"),
+            ("competition.edition", "calendar_month"),
+            ("competition.prize", "trophy"),
+            ("competition.award", "workspace_premium"),
+            ("competition.announcement", "schedule"),
+            ("competition.awardpresentation", "theater_comedy"),
+            ("competition.certificate", "verified"),
+            ("competition.bulkchange", "published_with_changes"),
+        ],
+    ),
+    (
         _("Directory"),
         [
             ("directory.person", "person"),
@@ -27,7 +40,16 @@ LISTS = [
         ],
     ),
     (_("Places"), [("conference.venue", "location_on"), ("conference.room", "meeting_room")]),
-    (_("Lists"), [("directory.region", "map"), ("directory.industry", "category")]),
+    (
+        _("Lists"),
+        [
+            ("directory.region", "map"),
+            ("directory.industry", "category"),
+            ("competition.track", "alt_route"),
+            ("competition.technology", "memory"),
+            ("competition.competition", "emoji_events"),
+        ],
+    ),
     (_("People and rights"), [("directory.user", "manage_accounts")]),
 ]
 
@@ -60,7 +82,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "SITE_ICON": lambda _request: static("img/blossom.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("img/blossom.svg")}],
-    "DASHBOARD_CALLBACK": "conference.admin.dashboard.dashboard",
+    "DASHBOARD_CALLBACK": "competition.admin.dashboard.dashboard",
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "SHOW_VIEW_ON_SITE": False,

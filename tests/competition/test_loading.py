@@ -8,13 +8,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import Count, F
 
-from competition import published
+from competition import certifying, published
 from competition.loading import SLUG, load_competition_demo
 from competition.loading.tables import MARKS, read_competition, read_sessions, read_winners, without_marks
 from competition.models import (
     Announcement,
     Award,
     AwardPresentation,
+    Certificate,
     Competition,
     Edition,
     Entry,
@@ -239,6 +240,14 @@ def test_entries_have_industries_technologies_and_partners(loaded):
     assert not EntryMember.objects.filter(organisation=F("entry__lead")).exists()
 
 
+def test_certificates_of_the_sixth_session_are_issued(loaded):
+    certificates = Certificate.objects.order_by("number")
+
+    assert set(certificates.values_list("award__prize__edition__number", flat=True)) == {6}
+    assert certificates.count() == Award.objects.filter(prize__edition__number=6).count()
+    assert certifying.check(certificates[0].number).verdict == "valid"
+
+
 def test_each_row_has_its_history(loaded):
     for model in (Entry, EntryMember, Standing, Award, Organisation):
         rows = Counter(model.objects.values_list("pk", flat=True))
@@ -272,7 +281,7 @@ def test_loading_again_changes_nothing(loaded):
 def test_organisations_and_technologies_that_are_there_are_used_as_they_are():
     load_competition_demo(entries=LEAST)
     organisations = set(Organisation.objects.values_list("pk", flat=True))
-    for model in (Award, Announcement, AwardPresentation, Entry, Prize, Edition, Competition):
+    for model in (Certificate, Award, Announcement, AwardPresentation, Entry, Prize, Edition, Competition):
         model.objects.all().delete()
 
     load_competition_demo(entries=LEAST)

@@ -1,0 +1,45 @@
+"""The first page of the back office, with what the competition still needs beside what the conference does."""
+
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from competition.admin.moments import moment_in_words
+from competition.models import Announcement, AwardState, Prize, Run, RunState
+from conference.admin import dashboard as conference_dashboard
+
+MOST = 6
+
+
+class ContestDesk(NamedTuple):
+    """What comes next: announcements to come, prizes that are not all given, work that failed."""
+
+    announcements: list[tuple[Announcement, str]]
+    boards: list[Prize]
+    runs: list[Run]
+
+    @property
+    def is_empty(self):
+        return not any(self)
+
+
+def dashboard(request, context):
+    """Adds to the context of the first page what it shows. Reads a fixed number of queries."""
+    context = conference_dashboard.dashboard(request, context)
+    return context | {"contest": desk() if request.user.has_perm("competition.view_edition") else None}
+
+
+def desk():
+    now = timezone.now()
+    to_come = Announcement.objects.filter(Q(public_at=None) | Q(public_at__gt=now)).select_related("edition")
+    announcements = to_come.order_by(F("public_at").asc(nulls_last=True), "-pk")[:MOST]
+    given = Count("awards", filter=Q(awards__state=AwardState.GIVEN))
+    prizes = Prize.objects.filter(edition__in=to_come.order_by().values("edition")).select_related("edition")
+    boards = prizes.annotate(given=given).filter(given__lt=F("quota") + F("tie_places"))
+    runs = Run.objects.filter(state__in=[RunState.REFUSED, RunState.FAILED]).select_related("started_by")
+    return ContestDesk(
+        announcements=[(row, moment_in_words(row, now)) for row in announcements],
+        boards=list(boards.order_by("-edition__year", "-edition_id", "order", "pk")[:MOST]),
+        runs=list(runs.order_by("-created_at")[:MOST]),
+    )

@@ -1,0 +1,48 @@
+"""Search in the lists of entries: every word must be somewhere in an entry, in either language."""
+
+from django.db.models import Q
+
+from competition import indexing
+from competition.among import Keys
+from competition.models import Entry
+from directory.bilingual import columns
+from directory.models import Organisation
+
+IN_ENTRY = ("number", *columns("title"))
+IN_LEAD = tuple(columns("name"))
+
+
+class SearchesEntries:
+    """For the admin page of entries, or of what belongs to one: `entry_path` names its entry."""
+
+    entry_path = "pk"
+
+    def get_search_results(self, request, queryset, search_term):
+        text = search_term.strip()
+        if not text:
+            return queryset, False
+        return queryset.filter(**{f"{self.entry_path}__among": matching(text)}), False
+
+
+def matching(text):
+    """The keys of the entries that have all the words: from the index or, before there is one, from the rows."""
+    text = text.replace("\0", "")
+    return Keys(indexing.matching(text) if indexing.opened().note else matching_rows(text.split()))
+
+
+def matching_rows(words):
+    entries = Entry.objects.order_by()
+    for word in words:
+        entries = entries.filter(anywhere(word, IN_ENTRY) | Q(lead__in=leads(word)))
+    return entries.values_list("pk", flat=True)
+
+
+def leads(word):
+    return Organisation.objects.order_by().filter(anywhere(word, IN_LEAD)).values("pk")
+
+
+def anywhere(word, names):
+    found = Q()
+    for name in names:
+        found |= Q(**{f"{name}__icontains": word})
+    return found
