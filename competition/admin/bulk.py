@@ -55,7 +55,7 @@ class ChangesMany:
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """Entries are withdrawn, not deleted by the thousand."""
-        actions = super().get_actions(request, action_location)
+        actions = super().get_actions(request, action_location=action_location)
         return {name: action for name, action in actions.items() if name != "delete_selected"}
 
     @admin.action(description=gettext_lazy("Change…"), permissions=["change"])
