@@ -113,6 +113,11 @@ def ask(question, *, most, after=None, before=None):
     return asking.ask(opened(), question, most=most, after=after, before=before)
 
 
+def first(question, most):
+    """The first entries that a question finds, and how many there are."""
+    return asking.first(opened(), question, most)
+
+
 def matching(text, *, limit=None, chosen=None):
     """The primary keys of the entries of any state that have all words of a text, the newest session first.
 

@@ -64,7 +64,7 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A facet with the values that lead to an entry: those shown at once, and those behind a click."""
+    """A facet with the values that lead to an entry, if any: those shown at once, and those behind a click."""
 
     name: str
     title: str
@@ -78,7 +78,7 @@ class Facet(NamedTuple):
 
 def titles():
     return {
-        "session": _("Session"),
+        "session": pgettext("competition", "Session"),
         PRIZE: _("Prize"),
         "track": pgettext("competition", "Track"),
         "region": _("Region"),
@@ -169,13 +169,14 @@ def facets(asked, names, counts):
     """The facets, each with its values that lead somewhere and those that are chosen."""
     told = titles()
     return [
-        Facet(name, told[name], *parted(values, name))
-        for name in IN_INDEX
-        if (values := list(values_of(name, asked.chosen.get(name, []), names[name], counts.get(IN_INDEX[name]))))
+        Facet(
+            name, title, *parted(values_of(asked.chosen.get(name, []), names[name], counts.get(IN_INDEX[name])), name)
+        )
+        for name, title in told.items()
     ]
 
 
-def values_of(name, chosen, names, counts):
+def values_of(chosen, names, counts):
     for key, (in_index, words) in names.items():
         count = counts.get(in_index, 0) if counts is not None else None
         if count or key in chosen:
@@ -184,6 +185,7 @@ def values_of(name, chosen, names, counts):
 
 def parted(values, name):
     """The values shown at once and the others; in a long list what is chosen and what is frequent comes first."""
+    values = list(values)
     if name in BY_NUMBER:
         values = sorted(values, key=lambda value: (not value.is_chosen, -value.count))
         at_once = max(SHOWN_AT_ONCE, sum(value.is_chosen for value in values))
