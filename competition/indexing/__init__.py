@@ -7,6 +7,7 @@ first; a process that dies between a commit of rows and one of the index therefo
 
 import hashlib
 import shutil
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -83,6 +84,15 @@ def sync():
     found = changed(before, now)
     index.write(documents(found), note=now, replaced=found)
     return len(found)
+
+
+def follow():
+    """What an operation that wrote very many rows does after its commit, so that the next reader need not wait.
+
+    Nothing is lost where another process is writing, or where this one dies first.
+    """
+    with suppress(BusyError):
+        sync()
 
 
 def note_now():

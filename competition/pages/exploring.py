@@ -30,6 +30,7 @@ IN_INDEX = {
 BY_NUMBER = ("region", "industry", "technology")  # those with many values: the most frequent first
 SHOWN_AT_ONCE = 8
 MOST_ORGANISATIONS = 20
+MOST_CHIPS = 24
 MOST_DIGITS = 20
 WEEK = 7 * 24 * 3600
 
@@ -46,14 +47,21 @@ class Asked(NamedTuple):
     @property
     def is_deep(self):
         """Whether a search engine should leave it: there are more such pages than anybody would count."""
-        return bool(self.query) or sum(map(len, self.chosen.values())) > 1
+        return bool(self.query) or self.number > 1
 
-    def address(self, without=None, **places):
-        """The query of a page for the same, perhaps without one value; `places` are where it begins."""
-        pairs = [("q", self.query)] if self.query and without != ("q", self.query) else []
-        pairs += [(name, key) for name, keys in self.chosen.items() for key in keys if (name, key) != without]
-        pairs += [(name, place) for name, place in places.items() if place is not None]
-        return urlencode(pairs)
+    @property
+    def number(self):
+        """How many things are asked for at once."""
+        return bool(self.query) + sum(map(len, self.chosen.values()))
+
+    @property
+    def pairs(self):
+        words = [("q", self.query)] if self.query else []
+        return words + [(name, key) for name, keys in self.chosen.items() for key in keys]
+
+    def address(self, **places):
+        """The query of a page for the same; `places` are where it begins."""
+        return urlencode(self.pairs + [(name, place) for name, place in places.items() if place is not None])
 
 
 class Value(NamedTuple):
@@ -197,9 +205,14 @@ def parted(values, name):
 
 
 def chips(asked, names):
-    """What is chosen, each with the page without it: [(title, name, query)]."""
+    """What is chosen, each with the page without it: [(title, name, query)]. Of very much, the first of it."""
     told = titles()
-    found = [(_("Words"), asked.query, asked.address(without=("q", asked.query)))] if asked.query else []
-    for name, keys in asked.chosen.items():
-        found += [(told[name], names[name][key][1], asked.address(without=(name, key))) for key in keys]
-    return found
+    encoded = [urlencode([pair]) for pair in asked.pairs]
+    return [
+        (
+            told.get(name) or _("Words"),
+            names[name][key][1] if name in names else key,
+            "&".join(encoded[:place] + encoded[place + 1 :]),
+        )
+        for place, (name, key) in enumerate(asked.pairs[:MOST_CHIPS])
+    ]

@@ -129,6 +129,18 @@ def test_while_another_process_writes_readers_see_what_was_and_say_so(cup):
     assert indexing.matching("mine") == [cup[0].pk]
 
 
+def test_who_wrote_very_many_rows_brings_the_index_up_to_them_unless_somebody_is_at_it(cup):
+    retitle(cup[0], "Smart mine")
+    writer = indexing.opened().writer()
+    indexing.follow()
+    writer.wait_merging_threads()
+    assert indexing.check().different == [cup[0].pk]
+
+    indexing.follow()
+
+    assert indexing.check() == NO_DRIFT
+
+
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_writers_leave_no_drift():
     edition = factories.edition()
