@@ -110,7 +110,10 @@ def flat(values):
 
 
 def count(names, name, before, after, number):
-    said = [names.get((name, value), "") if value not in (None, "") else "–" for value in (before, after)]
+    if name in SETS:
+        said = "", f"+ {names[name, after]}" if before is None else f"− {names[name, before]}"
+    else:
+        said = [names.get((name, value), "–") for value in (before, after)]
     return Count(changing.label_of(name), *said, number)
 
 
