@@ -55,7 +55,7 @@ class ChangesMany:
 
     def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """Entries are withdrawn, not deleted by the thousand."""
-        actions = super().get_actions(request, action_location)
+        actions = super().get_actions(request, action_location=action_location)
         return {name: action for name, action in actions.items() if name != "delete_selected"}
 
     @admin.action(description=gettext_lazy("Change…"), permissions=["change"])
@@ -110,7 +110,10 @@ def flat(values):
 
 
 def count(names, name, before, after, number):
-    said = [names.get((name, value), "") if value not in (None, "") else "–" for value in (before, after)]
+    if name in SETS:
+        said = "", f"+ {names[name, after]}" if before is None else f"− {names[name, before]}"
+    else:
+        said = [names.get((name, value), "–") for value in (before, after)]
     return Count(changing.label_of(name), *said, number)
 
 

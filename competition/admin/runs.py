@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from competition.admin import sheets
 from competition.admin.base import CompetitionModelAdmin, ReadOnly
 from competition.columns import SHEETS
-from competition.models import Run
+from competition.models import Run, RunKind
 
 EXCHANGE = "competition.exchange_sheets"
 
@@ -29,6 +29,10 @@ class RunAdmin(ReadOnly, CompetitionModelAdmin):
     search_fields = ("subject",)
     autocomplete_fields = ()
     sortable_by = ()
+
+    def get_queryset(self, request):
+        """Files of certificates are on the page of their session."""
+        return super().get_queryset(request).exclude(kind=RunKind.CERTIFICATES)
 
     @admin.display(description=gettext_lazy("of what"))
     def of_what(self, run):
