@@ -66,11 +66,13 @@ def set_up(folder, size):
     from django.db import connection, transaction
 
     from bench import contest
+    from competition import indexing
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     with transaction.atomic():
         contest.fill(size)
+    indexing.rebuild()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 

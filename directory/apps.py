@@ -14,3 +14,14 @@ class BackOfficeConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "directory.admin_site.BloomSite"
+
+    def ready(self):
+        """What libraries add to the back office by themselves knows nothing of our rights, and is left out."""
+        super().ready()
+        from django.contrib.admin import site  # noqa: PLC0415  (once there are models)
+
+        from directory.admin import BloomAdmin  # noqa: PLC0415
+
+        for model, model_admin in list(site._registry.items()):
+            if not isinstance(model_admin, BloomAdmin):
+                site.unregister(model)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import ActionLocation
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.html import format_html
@@ -52,9 +53,9 @@ class ChangesMany:
 
     actions = ("change_many",)
 
-    def get_actions(self, request, *args, **kwargs):
+    def get_actions(self, request, action_location=ActionLocation.CHANGE_LIST):
         """Entries are withdrawn, not deleted by the thousand."""
-        actions = super().get_actions(request, *args, **kwargs)
+        actions = super().get_actions(request, action_location=action_location)
         return {name: action for name, action in actions.items() if name != "delete_selected"}
 
     @admin.action(description=gettext_lazy("Change…"), permissions=["change"])
@@ -109,7 +110,10 @@ def flat(values):
 
 
 def count(names, name, before, after, number):
-    said = [names.get((name, value), "") if value not in (None, "") else "–" for value in (before, after)]
+    if name in SETS:
+        said = "", f"+ {names[name, after]}" if before is None else f"− {names[name, before]}"
+    else:
+        said = [names.get((name, value), "–") for value in (before, after)]
     return Count(changing.label_of(name), *said, number)
 
 

@@ -26,7 +26,7 @@ MOST_TOLD = 500
 class BulkChangeAdmin(ReadOnly, CompetitionModelAdmin):
     list_display = ("changed_at", "what", "changed_by", "undone_at", "undone_by")
     list_display_links = ("changed_at", "what")
-    list_filter = ("model",)
+    list_filter = ()
     list_select_related = ("changed_by", "undone_by")
     search_fields = ("what",)
     autocomplete_fields = ()

@@ -39,8 +39,7 @@ def run_context(run):
         "is_failed": run.state in (RunState.REFUSED, RunState.FAILED),
         "messages_of_run": run.message.splitlines(),
         "good": outcome["added"] + outcome["changed"] if outcome else 0,
-        "more": outcome["refused"] - len({row["number"] for row in map(shown, outcome["problems"])}) if outcome else 0,
-        "problems": [shown(problem) for problem in outcome["problems"]] if outcome else [],
+        "problems": outcome["problems"] if outcome else [],
         "list_url": list_url(run.subject),
     }
 
@@ -56,11 +55,6 @@ def list_url(subject):
 def title(run):
     what = SHEETS[run.subject].title if run.subject in SHEETS else run.subject
     return f"{run.get_kind_display()}: {what}"
-
-
-def shown(problem):
-    """A problem as it was kept: JSON has made a list of it."""
-    return dict(zip(("number", "column", "value", "reason"), problem, strict=True))
 
 
 def counts(outcome, *, is_done):

@@ -12,15 +12,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from competition.admin import sheets
+from competition.admin.base import CompetitionModelAdmin, ReadOnly
 from competition.columns import SHEETS
-from competition.models import Run
-from directory.admin import BloomAdmin
+from competition.models import Run, RunKind
 
 EXCHANGE = "competition.exchange_sheets"
 
 
 @admin.register(Run)
-class RunAdmin(BloomAdmin):
+class RunAdmin(ReadOnly, CompetitionModelAdmin):
     """A run is written by its operations alone; its page shows how far it is, and what came of it."""
 
     list_display = ("created_at", "kind", "of_what", "name", "state", "started_by")
@@ -30,14 +30,9 @@ class RunAdmin(BloomAdmin):
     autocomplete_fields = ()
     sortable_by = ()
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def get_queryset(self, request):
+        """Files of certificates are on the page of their session."""
+        return super().get_queryset(request).exclude(kind=RunKind.CERTIFICATES)
 
     @admin.display(description=gettext_lazy("of what"))
     def of_what(self, run):
@@ -49,17 +44,17 @@ class RunAdmin(BloomAdmin):
 
     def get_urls(self):
         own = [
-            self.page("<slug:subject>/import/", sheets.import_view, "import", "GET", "POST"),
-            self.page("<slug:subject>/export/", sheets.export_view, "export", "GET", "POST"),
-            self.page("<slug:subject>/template.<slug:kind>", sheets.template_view, "template", "GET"),
-            self.page("<int:pk>/", sheets.detail_view, "detail", "GET"),
-            self.page("<int:pk>/confirm/", sheets.confirm_view, "confirm", "POST"),
-            self.page("<int:pk>/file/", partial(sheets.file_view, name="file"), "file", "GET"),
-            self.page("<int:pk>/report/", partial(sheets.file_view, name="report"), "report", "GET"),
+            self.address("<slug:subject>/import/", sheets.import_view, "import", "GET", "POST"),
+            self.address("<slug:subject>/export/", sheets.export_view, "export", "GET", "POST"),
+            self.address("<slug:subject>/template.<slug:kind>", sheets.template_view, "template", "GET"),
+            self.address("<int:pk>/", sheets.detail_view, "detail", "GET"),
+            self.address("<int:pk>/confirm/", sheets.confirm_view, "confirm", "POST"),
+            self.address("<int:pk>/file/", partial(sheets.file_view, name="file"), "file", "GET"),
+            self.address("<int:pk>/report/", partial(sheets.file_view, name="report"), "report", "GET"),
         ]
         return own + super().get_urls()
 
-    def page(self, address, view, name, *methods):
+    def address(self, address, view, name, *methods):
         view = require_http_methods(methods)(partial(view, self))
         return path(address, self.admin_site.admin_view(view), name=f"competition_run_{name}")
 

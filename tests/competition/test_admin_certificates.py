@@ -192,6 +192,18 @@ def test_session_page_is_a_fixed_number_of_queries(client, organiser, edition, d
         client.get(address("session", edition.pk))
 
 
+def test_award_leads_to_its_certificate(client, organiser, edition):
+    award = edition.announcements.get().awards.first()
+    client.force_login(organiser)
+    before = client.get(reverse("admin:competition_award_change", args=[award.pk])).text
+    certifying.issue(edition)
+
+    after = client.get(reverse("admin:competition_award_change", args=[award.pk])).text
+
+    path = address("change", Certificate.objects.get(award=award).pk)
+    assert (path in before, path in after) == (False, True)
+
+
 def test_certificate_is_looked_at(client, reader, edition):
     certifying.issue(edition)
     certificate = Certificate.objects.get(number="BC6-0001")

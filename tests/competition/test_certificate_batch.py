@@ -146,6 +146,18 @@ def test_run_that_fails_says_so(edition, monkeypatch):
     assert (Run.objects.get().state, bool(Run.objects.get().file)) == ("failed", False)
 
 
+def test_run_is_on_the_page_of_its_session_alone(client, organiser, edition):
+    certifying.issue(edition)
+    run = batch.start(edition, batch.SINGLE, by=organiser)
+    client.force_login(organiser)
+
+    runs = client.get(reverse("admin:competition_run_changelist"))
+    detail = client.get(reverse("admin:competition_run_detail", args=[run.pk]))
+
+    assert list(runs.context["cl"].result_list) == []
+    assert detail.status_code == 404
+
+
 def test_nothing_to_print_is_refused(client, organiser, edition):
     client.force_login(organiser)
 

@@ -217,12 +217,12 @@ def test_page_is_kept_and_asks_nothing_again(award, client, django_assert_num_qu
 def test_page_is_a_fixed_number_of_queries(award, client, django_assert_num_queries):
     client.get("/en/certificates/")  # asks what is public, once
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get("/en/certificates/BC6-0001/")
     for _award in range(3):
         factories.award(prize=award.prize, announcement=award.announcement)
     certifying.issue(award.announcement.edition)
     published.refresh()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get("/en/certificates/BC6-0001/")
