@@ -4,7 +4,8 @@ A server (granian, one process, its threads as in production) has a session of 3
 readers read. Each reader asks for the page again and again over a connection of its own, half of them with the ETag of
 what they have. The time that a request takes in the server is measured there, around the whole application.
 
-Units:  milliseconds of server time: from the application being called to its last byte.
+Units:  milliseconds of server time: from the application being called to its answer; and those that a reader waited,
+        in which are the server's queue and the readers' own program, which shares the processors with it.
 """
 
 import argparse
@@ -72,16 +73,18 @@ def granian(port):
 
 
 async def reader(number, port, until, found):
-    """Asks until the end: notes (when it was answered, server milliseconds, status, whether winners were shown)."""
+    """Asks until the end: notes (when it was answered, server milliseconds, its own ones, status, bytes)."""
     stream, writer = await asyncio.open_connection("127.0.0.1", port)
     await asyncio.sleep(PAUSE * number / READERS)
     etag = ""
     while time.time() < until:
         known = f"If-None-Match: {etag}\r\n" if etag and number % 2 else ""
+        asked = time.perf_counter()
         writer.write(f"GET {PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: br\r\n{known}\r\n".encode())
         status, headers, size = await answer(stream)
         etag = headers.get("etag", etag)
-        found.append((time.time(), float(headers["server-timing"].rpartition("=")[2]), status, size))
+        waited = (time.perf_counter() - asked) * 1000
+        found.append((time.time(), float(headers["server-timing"].rpartition("=")[2]), waited, status, size))
         await asyncio.sleep(PAUSE)
     writer.close()
 
@@ -112,18 +115,20 @@ def report(found, moment):
         "after": [one for one in found if one[0] >= moment + 2],
         "all": found,
     }
-    print("| when | requests | 304 | p50 ms | p99 ms | longest ms | bytes of a page |")
-    print("|---|--:|--:|--:|--:|--:|--:|")
+    print("| when | requests | 304 | p50 ms | p99 ms | longest ms | p99 ms, reader | bytes of a page |")
+    print("|---|--:|--:|--:|--:|--:|--:|--:|")
     for name, some in spans.items():
-        taken, sizes = [one[1] for one in some], {one[3] for one in some if one[2] == 200}
-        told = sum(one[2] == 304 for one in some)
+        taken, waited = [one[1] for one in some], [one[2] for one in some]
+        sizes = ", ".join(f"{size:,}" for size in sorted({one[4] for one in some if one[3] == 200}))
+        told = sum(one[3] == 304 for one in some)
+        middle, high = percentile(taken, 0.5), percentile(taken, 0.99)
         print(
-            f"| {name} | {len(some):,} | {told:,} | {percentile(taken, 0.5):.2f} | {percentile(taken, 0.99):.2f} | "
-            f"{max(taken):.1f} | {', '.join(f'{size:,}' for size in sorted(sizes))} |"
+            f"| {name} | {len(some):,} | {told:,} | {middle:.2f} | {high:.2f} | {max(taken):.1f} | "
+            f"{percentile(waited, 0.99):.1f} | {sizes} |"
         )
     worst = percentile([one[1] for one in spans["the two seconds of the turn"]], 0.99)
     print(f"\n- p99 of server time through the turn is at most {AIM} ms: {worst:.2f} ms.")
-    return worst <= AIM and {one[2] for one in found} <= {200, 304}
+    return worst <= AIM and {one[3] for one in found} <= {200, 304}
 
 
 def main():
