@@ -2,10 +2,32 @@
 
 from types import SimpleNamespace
 
+from competition import certifying, published
 from tests import factories
 from tests.factories import at
 
 LONG = "Verkehrsinfrastruktur" * 9
+# Every page of the competition that a visitor can open, below a language.
+PATHS = [
+    "awards/",
+    "awards/cup/",
+    "awards/cup/6/",
+    "awards/cup/6/winners/",
+    "awards/cup/6/winners/?view=list&track=port",
+    "awards/cup/6/winners/?tier=gold",
+    "awards/cup/6/entries/P1/",
+    "awards/cup/6/entries/M1/",
+    "awards/cup/6/entries/S1/",
+    "awards/cup/6/entries/nothing/",
+    "awards/cup/organisations/port-group/",
+    "awards/cup/entries/",
+    "awards/cup/entries/?q=port&prize=first",
+    "awards/cup/figures/",
+    "certificates/",
+    "certificates/C6-0001/",
+    "certificates/C6-9999/",
+]
+PATHS_OF_EMPTY = [path for path in PATHS if "/6/entries/" not in path and "organisations" not in path]
 
 
 def session(**values):
@@ -47,3 +69,23 @@ def more(found, number):
         entry = factories.entry(edition=found.edition, industries=[factories.industry("55")], track=found.port.track)
         factories.entry_member(entry=entry)
         factories.award(prize=found.first, entry=entry, announcement=found.announcement)
+
+
+def everything():
+    """The session with all that its pages can show, its certificates issued; long names among the words."""
+    found = session()
+    for total in ({"edition": found.edition, "competition": found.cup}, {"competition": found.cup}):
+        factories.official_total(qualifier_en="over", **total)
+    found.mine.title_en = LONG
+    found.mine.lead.name_en = LONG
+    found.mine.lead.save()
+    found.mine.save()
+    for name, value in {"stage": "commercial", "sites": 3, "devices": 94_000, "summary_en": "Cranes."}.items():
+        setattr(found.port, name, value)
+    found.port.save()
+    found.port.technologies.add(factories.technology())
+    factories.attachment(entry=found.port, is_public=True)
+    factories.entry(edition=found.edition, lead=found.lead)
+    certifying.issue(found.edition)
+    published.refresh()
+    return found

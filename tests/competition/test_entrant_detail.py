@@ -63,6 +63,7 @@ def test_conference_in_whose_published_programme_it_is(client):
     assert "/en/2023/organisations/port-group/" not in read(client).values("//a/@href")
 
     publishing.publish(conference, by=None)
+    publications.refresh()
 
     page = read(client)
     assert page.texts("//a[@href='/en/2023/organisations/port-group/']") == ["In the programme of Conference"]
