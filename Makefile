@@ -32,16 +32,17 @@ INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints r
 
 # --- The demonstration: SQLite and files in var/, whatever else the environment says -----------------------------------
 
-DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
+DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL -u BLOOM_INDEX BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
-demo: .venv/base $(VAR)/competition $(VAR)/collected ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+	@$(MAKE) --no-print-directory -j2 $(VAR)/competition $(VAR)/collected
 	@$(DEMO) sh scripts/serve-demo $(PORT) $(VAR)
 
 # Made anew where the database is gone, with an organiser's account of its own.
 $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migrations/*.py */data/* conference/demo/*) \
 		$(if $(wildcard $(VAR)/bloom.sqlite3),,FORCE) | .venv/base
 	@mkdir -p $(VAR)
-	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password
+	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password $(VAR)/competition
 	@echo "Preparing the database …"
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0
 	@$(DEMO) $(PY) manage.py load_demo
@@ -50,10 +51,11 @@ $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migratio
 	@touch $@
 
 # With another number of entries than it was made with, the command says what to do. The stamp holds what was asked for.
+OTHER_ENTRIES = $(filter-out $(shell cat $(VAR)/competition 2>/dev/null),$(ENTRIES))
 $(VAR)/competition: $(VAR)/loaded $(wildcard competition/loading/*.py competition/illustrative/* competition/demo/*) \
-		$(if $(filter-out $(shell cat $(VAR)/competition 2>/dev/null),$(ENTRIES)),FORCE) | .venv/base
-	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(ENTRIES),--entries $(ENTRIES))
-	@echo $(ENTRIES) > $@
+		$(if $(OTHER_ENTRIES),FORCE) | .venv/base
+	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(OTHER_ENTRIES),--entries $(ENTRIES))
+	@$(if $(ENTRIES),echo $(ENTRIES) >,touch) $@
 
 $(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base
 	@mkdir -p $(VAR)

@@ -23,6 +23,7 @@ PAPER, INK, MUTED, ACCENT = (253, 252, 251), (23, 24, 28), (91, 93, 102), (176, 
 PETALS = (253, 241, 245)
 COLOURS = 64  # of the file; the edges of letters are shades between the few that are used
 GETA = "〓"
+NARROW = str.maketrans({ELLIPSIS: "...", "“": '"', "”": '"', "‘": "'", "’": "'"})
 MOST_LETTERS = 240  # of any text: no more can be seen
 
 TITLE_SIZES = (64, 56, 48, 42)  # the first in which the title fits, or the last with an ellipsis
@@ -144,8 +145,8 @@ def write(draw, block, top):
 
 
 def punctuated(line):
-    """A line of Latin ends in dots on the line, one of Chinese at half height, as the fonts have them."""
-    return line if any(map(is_wide, line)) else line.replace(ELLIPSIS, "...")
+    """A line of Latin has narrow quotation marks and its dots on the line; these fonts have them as Chinese does."""
+    return line if any(map(is_wide, line)) else line.translate(NARROW)
 
 
 # --- The picture ------------------------------------------------------------------------------------------------------

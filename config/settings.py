@@ -105,7 +105,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "website.apps.CollectedFilesConfig",
 ]
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.language_choice, name="language_choice"),
     path("service-worker.js", views.service_worker, name="service_worker"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-<slug:name>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -23,8 +23,9 @@ def from_base64(text):
 def attached(pdf):
     """The signed text and the signature that a PDF carries: its first stream of each kind."""
     text = signature = None
-    for head, raw in re.findall(rb"<<([^\r\n]*?EmbeddedFile.*?)>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        body = zlib.decompress(raw) if b"FlateDecode" in head else raw
+    for found in re.finditer(rb"<<(/Length (\d+)[^\r\n]*?/EmbeddedFile[^\r\n]*)>>\s*stream\r?\n", pdf):
+        raw = pdf[found.end() : found.end() + int(found[2])]
+        body = zlib.decompress(raw) if b"FlateDecode" in found[1] else raw
         if body.startswith(b'{"announced_on":'):
             text = body
         elif len(body) == 64:

@@ -11,6 +11,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from competition.pages.found import found_entries
 from conference import published
 from conference.pages import programme_page
 from conference.views import conference_detail, page
@@ -51,12 +52,24 @@ def home(request):
 
 
 @require_safe
+def search(request, address):
+    """What is found in a programme and among the entries of the competitions.
+
+    Not a page to keep while the index of the entries is still being written.
+    """
+    response = search_page(request, address=address)
+    if not getattr(response, "is_current", True):
+        response.is_published_page = False
+    return response
+
+
 @programme_page
-def search(request, shown):
+def search_page(request, shown):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     results = searching.search(shown.programme, query, get_language()) if query else []
-    return page(
+    entries, is_current = found_entries(query)
+    response = page(
         request,
         shown,
         "search",
@@ -64,8 +77,11 @@ def search(request, shown):
         form=form,
         query=query,
         groups=results,
-        total=sum(group.total for group in results),
+        entries=entries,
+        total=sum(group.total for group in [*results, *entries]),
     )
+    response.is_current = is_current
+    return response
 
 
 @require_safe

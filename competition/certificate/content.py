@@ -76,7 +76,7 @@ def decode(text):
 def words_of(content):
     """All words of a content that a page shows, together: what its fonts must have."""
     texts = [content.competition, content.title, content.prize, content.track, *content.organisations]
-    return "".join([content.entry, *(words for text in texts for words in text.values())])
+    return " ".join([content.entry, *(words for text in texts for words in text.values())])
 
 
 def is_number(text):

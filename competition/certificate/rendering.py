@@ -22,9 +22,10 @@ from competition.certificate import content, packing, signing
 
 PAGE = Path(__file__).with_name("certificate.typ")
 FAMILIES = ("Noto Serif SC", "Libertinus Serif", "DejaVu Sans Mono")
-MOST_BOUND = 250  # pages in one PDF; each takes 1 MB of memory until the file is finished
+MOST_BOUND = 100  # pages in one PDF: each takes 1 MB of memory until the file is finished
 STANDARDS = ["a-3a", "ua-1"]
 UNPRINTABLE = re.compile(r"the text `\"((?:[^\"\\]|\\.)*)\"` could not be displayed")
+LONG_WORD = re.compile(r"[^\s\u2e80-\u9fff]{24}")
 MASK = 4  # a QR code may have any of eight masks; trying them all costs more than the rest of the page
 PIXELS = str.maketrans("01", "f0")  # white, and a dark module
 
@@ -127,6 +128,7 @@ def as_input(signed, *, attached):
         "address": signed.address,
         "code": list(code(signed)),
         "attached": attached,
+        "has_long_word": LONG_WORD.search(content.words_of(content.decode(signed.text))) is not None,
     }
 
 

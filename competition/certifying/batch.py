@@ -9,6 +9,7 @@ from django.core.files import File
 from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from competition.certificate.rendering import MissingCharactersError, named
@@ -38,7 +39,7 @@ def start(edition, form, *, by=None, at=None):
     run = Run(
         kind=RunKind.CERTIFICATES,
         subject=str(edition)[:40],
-        parameters={"edition": edition.pk, "form": form},
+        parameters={"edition": edition.pk, "form": form, "language": get_language()},
         total=number,
         started_by=by,
         created_at=at or timezone.now(),
@@ -56,6 +57,12 @@ def make_file(run_pk):
     if run.is_over:
         return
     Run.objects.filter(pk=run_pk).update(state=RunState.RUNNING, done=0)
+    with override(run.parameters["language"]):
+        finish(run)
+
+
+def finish(run):
+    """Makes the file, and ends the run: done, refused with a sentence, or failed."""
     try:
         with tempfile.TemporaryFile() as stream:
             name = write(run, stream)
@@ -65,7 +72,7 @@ def make_file(run_pk):
         run.state = RunState.REFUSED
         run.message = _("No font has %(characters)s.") % {"characters": named(error.characters)}
     except Exception:
-        logger.exception("The certificates of run %d could not be made.", run_pk)
+        logger.exception("The certificates of run %d could not be made.", run.pk)
         run.state = RunState.FAILED
     run.finished_at = timezone.now()
     run.save(update_fields=["state", "done", "total", "message", "file", "finished_at"])

@@ -17,6 +17,7 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from competition import published
 from competition.certificate import content, rendering, signing
+from competition.certifying.checking import confirmed
 from competition.certifying.keys import signing_key
 from competition.certifying.printing import press
 from competition.models import Award, AwardState, Certificate, Competition, EntryMember
@@ -91,7 +92,9 @@ def reissue(certificates, *, by=None, at=None):
 
 
 def outdated(edition):
-    """The certificates of given awards that no longer say what the rows say: a title or a name was corrected since."""
+    """The certificates of given awards that no longer hold as they are: a title or a name was corrected since, or the
+    key that signed them is no longer one of ours.
+    """
     awards = given_awards(edition).filter(certificate__isnull=False)
     return [award.certificate for award in awards if is_outdated(award)]
 
@@ -138,9 +141,9 @@ def content_of(award, key_id, *, number="", issue=1):
 
 
 def is_outdated(award):
-    """Whether the certificate of an award says something else than its rows."""
-    frozen = content.decode(award.certificate.content)
-    if award.announcement.public_at is None:
+    """Whether the certificate of an award says something else than its rows, or none of our keys signed it."""
+    frozen = confirmed(award.certificate)
+    if frozen is None or award.announcement.public_at is None:
         return True
     return not content_of(award, frozen.key, number=frozen.number).same_but(frozen)
 
@@ -178,7 +181,15 @@ def corrected(award, what, key, at):
     """The certificate of an award with a new content, under its number, as the next issue."""
     row = award.certificate
     row.issued_at = at
-    return signed(row, replace(what, number=row.number, issue=content.decode(row.content).issue + 1), key)
+    return signed(row, replace(what, number=row.number, issue=issue_of(row) + 1), key)
+
+
+def issue_of(certificate):
+    """Which issue a certificate is; where its text was damaged, its history tells."""
+    try:
+        return content.decode(certificate.content).issue
+    except ValueError:
+        return certificate.history.count()
 
 
 def signed(row, what, key):

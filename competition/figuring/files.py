@@ -7,9 +7,9 @@ import csv
 from io import StringIO
 
 from competition.charts.sections import SECTIONS
+from competition.sheets.neutral import guarded
 from directory.bilingual import LANGUAGES, columns
 
-FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 TOTAL = ["official", *columns("official_qualifier", "official_source"), "recorded"]
 
 
@@ -75,4 +75,4 @@ def written(figures, chart):
 
 
 def neutralised(row):
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in row]
+    return [guarded(cell) if isinstance(cell, str) else cell for cell in row]

@@ -6,6 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from competition.explorer.words import MOST_PHRASES, phrases
 
 LONGEST_QUERY = 200
+AS_ONE_TYPES = {  # for htmx; the address follows without a step of the history for every word
+    "data-hx-trigger": "input changed delay:350ms",
+    "data-hx-include": "closest form",
+    "data-hx-push-url": "false",
+    "data-hx-replace-url": "true",
+}
 
 
 class ExplorerForm(forms.Form):
@@ -13,13 +19,15 @@ class ExplorerForm(forms.Form):
         label=_("Search the entries"),
         max_length=LONGEST_QUERY,
         required=False,
-        widget=forms.SearchInput(attrs={"autocomplete": "off"}),
+        widget=forms.SearchInput(attrs={"class": "form-control", "autocomplete": "off"} | AS_ONE_TYPES),
         error_messages={"max_length": _("Please search for at most %(limit_value)d characters.")},
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["q"].widget.attrs["maxlength"]  # a longer one gets a sentence, and is not cut silently
+    def __init__(self, data, path):
+        super().__init__(data)
+        attributes = self.fields["q"].widget.attrs
+        del attributes["maxlength"]  # a longer one gets a sentence, and is not cut silently
+        attributes["data-hx-get"] = path
 
     def clean_q(self):
         """More words than the index looks at are refused, so that none is passed over silently."""

@@ -41,18 +41,23 @@ class Line:
         return "changed" if self.changed else "unchanged"
 
 
-class Shown(NamedTuple):
-    """A problem as a page shows it."""
+@dataclass
+class Shown:
+    """A problem as a page shows it: the first row that has it, and in how many more rows it is."""
 
     number: int
     column: str
     value: str
     reason: str
+    more: int = 0
 
 
 @dataclass
 class Outcome:
-    """How many rows were, or would be, added, changed, left and refused; `problems` are the first ones."""
+    """How many rows were, or would be, added, changed, left and refused.
+
+    `problems` are the first ones, each once: one wrong name in a thousand rows does not hide what else is wrong.
+    """
 
     added: int = 0
     changed: int = 0
@@ -60,13 +65,23 @@ class Outcome:
     refused: int = 0
     organisations: int = 0
     is_written: bool = False
+    are_all_shown: bool = True
     problems: list[Shown] = field(default_factory=list)
 
     def count(self, line):
         setattr(self, line.action, getattr(self, line.action) + 1)
-        for wrong in line.wrong[: MOST_SHOWN - len(self.problems)]:
-            label = str(wrong.column.label) if wrong.column else ""
-            self.problems.append(Shown(line.row.number, label, wrong.value[:200], wrong.reason))
+        for wrong in line.wrong:
+            self.show(line.row.number, str(wrong.column.label) if wrong.column else "", wrong)
+
+    def show(self, number, column, wrong):
+        for shown in self.problems:
+            if (shown.column, shown.reason) == (column, wrong.reason):
+                shown.more += 1
+                return
+        if len(self.problems) < MOST_SHOWN:
+            self.problems.append(Shown(number, column, wrong.value[:200], wrong.reason))
+        else:
+            self.are_all_shown = False
 
     @property
     def rows(self):

@@ -14,7 +14,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from competition import published
+from competition import indexing, published
 from competition.columns import SHEETS
 from competition.importing.awards import AwardImport
 from competition.importing.entries import EntryImport
@@ -83,6 +83,7 @@ class Job:
                 outcome.is_written = bool(outcome.added or outcome.changed)
                 if outcome.is_written:
                     transaction.on_commit(published.refresh)
+                    transaction.on_commit(indexing.follow, robust=True)
         except RolledBackError:
             outcome.is_written = False
         except OperationalError as error:

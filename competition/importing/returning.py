@@ -33,7 +33,7 @@ class Returned:
 
     def add(self, line, places):
         if self.report is None:
-            titles = [pgettext("spreadsheet", "row"), _("column"), _("value"), _("reason")]
+            titles = [pgettext("spreadsheet", "row"), _("column"), pgettext("spreadsheet", "value"), _("reason")]
             self.sheet = sheets.writer(self.kind, self.file, title=_("Refused rows"))
             self.report = sheets.Report(self.sheet, self.headings, titles)
         index = {column: place for place, column in places.items()}

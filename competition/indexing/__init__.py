@@ -7,6 +7,7 @@ first; a process that dies between a commit of rows and one of the index therefo
 
 import hashlib
 import shutil
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -85,6 +86,15 @@ def sync():
     return len(found)
 
 
+def follow():
+    """What an operation that wrote very many rows does after its commit, so that the next reader need not wait.
+
+    Nothing is lost where another process is writing, or where this one dies first.
+    """
+    with suppress(BusyError):
+        sync()
+
+
 def note_now():
     """What a commit that reads the rows after this is at least up to."""
     return {"revision": published.read_revision(), **marks()}
@@ -111,6 +121,11 @@ def is_current(revision):
 def ask(question, *, most, after=None, before=None):
     """A page of what a question finds; see `explorer.asking`."""
     return asking.ask(opened(), question, most=most, after=after, before=before)
+
+
+def first(question, most):
+    """The first entries that a question finds, and how many there are."""
+    return asking.first(opened(), question, most)
 
 
 def matching(text, *, limit=None, chosen=None):

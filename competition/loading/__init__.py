@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from competition import published
+from competition import certifying, indexing, published
 from competition.illustrative import SEED, generated
 from competition.loading.invented import Writer, award_rows, put_on_stage, withdraw_last
 from competition.loading.tables import read_competition, read_sessions, read_winners, without_marks
@@ -28,6 +28,7 @@ from directory.models import Organisation, Person, Region
 
 SLUG = "blooming-cup"
 ENTRIES = 960
+CERTIFIED = 6  # the session whose certificates are issued
 
 
 def load_competition_demo(*, entries=ENTRIES, progress=lambda done, total: None):
@@ -45,7 +46,9 @@ def load_competition_demo(*, entries=ENTRIES, progress=lambda done, total: None)
         done = load_named(competition)
         progress(done, entries)
         write_invented(competition, entries, lambda more: progress(done + more, entries))
+        certifying.issue(competition.editions.get(number=CERTIFIED))
         transaction.on_commit(published.refresh)
+        transaction.on_commit(indexing.follow, robust=True)
     return competition
 
 

@@ -116,8 +116,10 @@ class Award(models.Model):
     presented_order = models.PositiveSmallIntegerField(_("order on stage"), default=0)
     state = models.CharField(_("state"), max_length=20, choices=AwardState, default=AwardState.GIVEN, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True, editable=False)
-    notice_en = models.CharField(_("notice (English)"), max_length=300, blank=True, editable=False)
-    notice_zh_hans = models.CharField(_("notice (Chinese)"), max_length=300, blank=True, editable=False)
+    notice_en = models.CharField(pgettext_lazy("award", "notice (English)"), max_length=300, blank=True, editable=False)
+    notice_zh_hans = models.CharField(
+        pgettext_lazy("award", "notice (Chinese)"), max_length=300, blank=True, editable=False
+    )
 
     objects = AwardQuerySet.as_manager()
     history = HistoricalRecords()

@@ -5,11 +5,14 @@ from typing import NamedTuple
 from django.db import models
 from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from competition.models import Attachment, Award, AwardPresenter, AwardState, Entry, EntryMember
 from competition.pages import or_404
 from conference import published as conferences
 from directory.bilingual import text_of
+
+NO_SUCH_FILE = gettext_lazy("There is no such file with this entry, or it is not public.")
 
 
 class Line(NamedTuple):
@@ -115,4 +118,4 @@ def exhibit_of(entry):
 
 def attachment_of(entry, pk):
     found = next((attachment for attachment in entry.attachments.all() if attachment.pk == pk), None)
-    return or_404(found, _("There is no such file with this entry, or it is not public."))
+    return or_404(found, str(NO_SUCH_FILE))

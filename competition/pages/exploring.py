@@ -30,6 +30,7 @@ IN_INDEX = {
 BY_NUMBER = ("region", "industry", "technology")  # those with many values: the most frequent first
 SHOWN_AT_ONCE = 8
 MOST_ORGANISATIONS = 20
+MOST_CHIPS = 24
 MOST_DIGITS = 20
 WEEK = 7 * 24 * 3600
 
@@ -46,14 +47,21 @@ class Asked(NamedTuple):
     @property
     def is_deep(self):
         """Whether a search engine should leave it: there are more such pages than anybody would count."""
-        return bool(self.query) or sum(map(len, self.chosen.values())) > 1
+        return bool(self.query) or self.number > 1
 
-    def address(self, without=None, **places):
-        """The query of a page for the same, perhaps without one value; `places` are where it begins."""
-        pairs = [("q", self.query)] if self.query and without != ("q", self.query) else []
-        pairs += [(name, key) for name, keys in self.chosen.items() for key in keys if (name, key) != without]
-        pairs += [(name, place) for name, place in places.items() if place is not None]
-        return urlencode(pairs)
+    @property
+    def number(self):
+        """How many things are asked for at once."""
+        return bool(self.query) + sum(map(len, self.chosen.values()))
+
+    @property
+    def pairs(self):
+        words = [("q", self.query)] if self.query else []
+        return words + [(name, key) for name, keys in self.chosen.items() for key in keys]
+
+    def address(self, **places):
+        """The query of a page for the same; `places` are where it begins."""
+        return urlencode(self.pairs + [(name, place) for name, place in places.items() if place is not None])
 
 
 class Value(NamedTuple):
@@ -64,7 +72,7 @@ class Value(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A facet with the values that lead to an entry: those shown at once, and those behind a click."""
+    """A facet with the values that lead to an entry, if any: those shown at once, and those behind a click."""
 
     name: str
     title: str
@@ -78,7 +86,7 @@ class Facet(NamedTuple):
 
 def titles():
     return {
-        "session": _("Session"),
+        "session": pgettext("competition", "Session"),
         PRIZE: _("Prize"),
         "track": pgettext("competition", "Track"),
         "region": _("Region"),
@@ -169,13 +177,14 @@ def facets(asked, names, counts):
     """The facets, each with its values that lead somewhere and those that are chosen."""
     told = titles()
     return [
-        Facet(name, told[name], *parted(values, name))
-        for name in IN_INDEX
-        if (values := list(values_of(name, asked.chosen.get(name, []), names[name], counts.get(IN_INDEX[name]))))
+        Facet(
+            name, title, *parted(values_of(asked.chosen.get(name, []), names[name], counts.get(IN_INDEX[name])), name)
+        )
+        for name, title in told.items()
     ]
 
 
-def values_of(name, chosen, names, counts):
+def values_of(chosen, names, counts):
     for key, (in_index, words) in names.items():
         count = counts.get(in_index, 0) if counts is not None else None
         if count or key in chosen:
@@ -184,6 +193,7 @@ def values_of(name, chosen, names, counts):
 
 def parted(values, name):
     """The values shown at once and the others; in a long list what is chosen and what is frequent comes first."""
+    values = list(values)
     if name in BY_NUMBER:
         values = sorted(values, key=lambda value: (not value.is_chosen, -value.count))
         at_once = max(SHOWN_AT_ONCE, sum(value.is_chosen for value in values))
@@ -195,9 +205,14 @@ def parted(values, name):
 
 
 def chips(asked, names):
-    """What is chosen, each with the page without it: [(title, name, query)]."""
+    """What is chosen, each with the page without it: [(title, name, query)]. Of very much, the first of it."""
     told = titles()
-    found = [(_("Words"), asked.query, asked.address(without=("q", asked.query)))] if asked.query else []
-    for name, keys in asked.chosen.items():
-        found += [(told[name], names[name][key][1], asked.address(without=(name, key))) for key in keys]
-    return found
+    encoded = [urlencode([pair]) for pair in asked.pairs]
+    return [
+        (
+            told.get(name) or _("Words"),
+            names[name][key][1] if name in names else key,
+            "&".join(encoded[:place] + encoded[place + 1 :]),
+        )
+        for place, (name, key) in enumerate(asked.pairs[:MOST_CHIPS])
+    ]

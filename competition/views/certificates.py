@@ -4,7 +4,6 @@ What these pages say is what the certificate says; nothing is known here of an a
 """
 
 from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect, JsonResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -13,6 +12,7 @@ from competition.certificate import content, packing, signing
 from competition.certifying import Verdict, printing
 from competition.forms.certificates import NOT_A_NUMBER, CertificateForm
 from competition.models import Entry
+from competition.pages import contest, page, public_competitions
 from directory.bilingual import text_of
 
 STATUS = {Verdict.VALID: 200, Verdict.WITHDRAWN: 200, Verdict.UNCONFIRMED: 200, Verdict.UNKNOWN: 404}
@@ -25,11 +25,16 @@ def certificate_search(request):
     form = CertificateForm(request.GET if "number" in request.GET else None)
     if form.is_valid():
         return HttpResponseRedirect(reverse("competition:certificate_detail", args=[form.cleaned_data["number"]]))
-    response = render(
-        request, "competition/certificate_search.html", {"form": form}, status=400 if form.errors else 200
-    )
+    response = page(request, "certificate_search", only_contest(), form=form)
+    response.status_code = 400 if form.errors else 200
     response.is_published_page = True
     return response
+
+
+def only_contest():
+    """The competition of this site, where there is but one: these pages are then in its frame."""
+    public = public_competitions()
+    return contest(public[0][0]) if len(public) == 1 else None
 
 
 @require_safe
@@ -55,23 +60,31 @@ def certificate_file(request, number):
 
 def checked(request, number, found, status=None):
     """The page of a check."""
-    context = {
+    surroundings = around(found.award) if found.award else {"contest": only_contest()}
+    context = surroundings | {
         "check": found,
         "number": number if content.is_number(number) else "",
         "not_a_number": NOT_A_NUMBER,
         "form": CertificateForm(),
-        "notice": text_of(found.award, "notice") if found.award else {},
-        "entry": public_entry(found.award) if found.award else None,
+        "is_addressed": status is None and found.verdict != Verdict.UNKNOWN,
     }
-    status = status or STATUS[found.verdict]
-    response = render(request, "competition/certificate_detail.html", context, status=status)
+    response = page(request, "certificate_detail", **context)
+    response.status_code = status or STATUS[found.verdict]
     response.is_published_page = True
     return response
 
 
-def public_entry(award):
-    """The entry of an award, where the public may read it, else None."""
-    return award.entry if Entry.objects.public().filter(pk=award.entry_id).exists() else None
+def around(award):
+    """What stands around a certificate that is known: its competition, and its entry where the public may read it."""
+    edition = award.announcement.edition
+    shown = contest(edition.competition.slug)
+    is_public = Entry.objects.public(shown.at).filter(pk=award.entry_id).exists()
+    return {
+        "contest": shown,
+        "edition": edition,
+        "entry": award.entry if is_public else None,
+        "notice": text_of(award, "notice"),
+    }
 
 
 @require_safe

@@ -1,10 +1,10 @@
 """An entry as a case, and its files."""
 
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from competition.pages import competition_page, contest, page
-from competition.pages.cases import attachment_of, awards_of, entry_at, exhibit_of
+from competition.pages.cases import NO_SUCH_FILE, attachment_of, awards_of, entry_at, exhibit_of
 from competition.pages.entrants import years_of
 from competition.pages.winners import around, picture_of
 
@@ -37,6 +37,9 @@ def entry_file(request, slug, number, entry, pk):
     """A public file of a public entry: asked for every time, and never shown by the browser as a page of this site."""
     shown = contest(slug)
     attachment = attachment_of(entry_at(shown, shown.edition(number), entry), pk)
-    response = FileResponse(attachment.file.open("rb"), as_attachment=True)
+    try:
+        response = FileResponse(attachment.file.open("rb"), as_attachment=True)
+    except FileNotFoundError:
+        raise Http404(str(NO_SUCH_FILE)) from None
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -27,21 +27,21 @@ def entry_list(request, slug):
     shown = contest(slug)
     stage = published.stage(shown.at)
     is_current = indexing.is_current(stage.revision)
-    context = explored(request, shown, stage)
     is_partial = bool(request.htmx) and not request.htmx.history_restore_request
+    context = explored(request, shown, stage) | {"is_partial": is_partial}
     response = render(request, f"{TEMPLATE}#explorer" if is_partial else TEMPLATE, context)
     if is_partial or not is_current:
         response.headers["Cache-Control"] = "no-store"
     else:
         response.is_published_page = True
-    response.headers["HX-Push-Url"] = context["page_path"]
     return response
 
 
 def explored(request, shown, stage):
     """What the page shows."""
+    path = reverse("competition:entry_list", args=[shown.slug])
     names = names_in(shown, stage.revision, request.GET.getlist(ORGANISATION))
-    form = ExplorerForm(request.GET)
+    form = ExplorerForm(request.GET, path)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     asked = asked_for(request.GET, query, names)
     question = Question(
@@ -52,7 +52,6 @@ def explored(request, shown, stage):
         within=tuple(str(edition.pk) for edition in shown.editions),
     )
     found = indexing.ask(question, most=MOST_ON_A_PAGE, after=asked.after, before=asked.before)
-    path = reverse("competition:entry_list", args=[shown.slug])
     here = asked.address(after=asked.after, before=asked.before)
     return {
         "is_addressed": True,

@@ -3,17 +3,15 @@
 from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from competition.figuring import files
 from competition.figuring.counting import Total
 from competition.figuring.counting import figures as figures_of
-from competition.models import Competition, Edition
+from competition.pages import competition_page, page
 from competition.views.charts import charts
 from competition.views.charts.words import Lists, official_words
-from directory.bilingual import text_of
 
 
 class Headline(NamedTuple):
@@ -26,29 +24,19 @@ class Headline(NamedTuple):
     path: str
 
 
-def public_competition(slug):
-    """The competition at an address, if a session of it is on the site."""
-    found = Competition.objects.filter(slug=slug, pk__in=Edition.objects.public().values("competition")).first()
-    if found is None:
-        raise Http404(_("No competition is published at this address."))
-    return found
-
-
 @require_safe
-def figures(request, slug):
-    competition = public_competition(slug)
-    found = figures_of(competition)
-    context = {
-        "competition": competition,
-        "name": text_of(competition, "name"),
-        "figures": found,
-        "illustrative": f"{found.illustrative:,}",
-        "headlines": headlines(found, Lists(slug)),
-        "charts": charts(found, competition),
-    }
-    response = render(request, "competition/figures.html", context)
-    response.is_published_page = True
-    return response
+@competition_page
+def figures(request, shown):
+    found = figures_of(shown.competition, shown.at)
+    return page(
+        request,
+        "figures",
+        shown,
+        figures=found,
+        illustrative=f"{found.illustrative:,}",
+        headlines=headlines(found, Lists(shown.slug)),
+        charts=charts(found, shown.competition),
+    )
 
 
 def headlines(found, lists):
@@ -64,13 +52,12 @@ def headlines(found, lists):
 
 
 @require_safe
-def figures_csv(request, slug, chart):
+@competition_page
+def figures_csv(request, shown, chart):
     """One chart as CSV, in UTF-8 with its mark, by which spreadsheets know it."""
-    competition = public_competition(slug)
     if chart not in files.TABLES:
         raise Http404(_("There is no such chart."))
-    text = "\ufeff" + files.written(figures_of(competition), chart)
+    text = "\ufeff" + files.written(figures_of(shown.competition, shown.at), chart)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{chart}.csv"'
-    response.is_published_page = True
+    response.headers["Content-Disposition"] = f'attachment; filename="{shown.slug}-{chart}.csv"'
     return response

@@ -5,21 +5,52 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import samples
+from tests.competition import announced
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_public_pages(sample, new_visitor, colours, language):
+def violations(page, paths):
+    """What axe complains about, on a telephone and on a desk."""
     found = {}
-    page = new_visitor(color_scheme=colours, viewport={"width": 390, "height": 844})
-    for path in samples.PATHS:
+    for path in paths:
         for width in (390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
-            page.goto(f"/{language}/2023/{path}")
+            page.goto(path)
             expect(page.locator("#theme")).to_be_visible()  # the scripts have run
             for violation in Axe().run(page).response["violations"]:
                 for node in violation["nodes"]:
                     found[path, width, violation["id"], str(node["target"])] = node["html"][:200]
     page.complaints.clear()  # the page that is not found
+    return found
 
-    assert found == {}
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_public_pages(sample, new_visitor, colours, language):
+    page = new_visitor(color_scheme=colours)
+
+    assert violations(page, [f"/{language}/2023/{path}" for path in samples.PATHS]) == {}
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_award_pages(transactional_db, settings, new_visitor, colours, language):
+    settings.PUBLICATION_REFRESH_SECONDS = 0
+    announced.everything()
+    page = new_visitor(color_scheme=colours)
+
+    assert violations(page, [f"/{language}/{path}" for path in announced.PATHS]) == {}
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_long_names_do_not_widen_an_award_page(transactional_db, settings, new_visitor, width):
+    settings.PUBLICATION_REFRESH_SECONDS = 0
+    announced.everything()
+    page = new_visitor(viewport={"width": width, "height": 800})
+
+    widths = {}
+    for path in announced.PATHS:
+        page.goto(f"/en/{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    page.complaints.clear()  # the pages that are not found
+
+    assert widths == dict.fromkeys(announced.PATHS, width)

@@ -1,11 +1,16 @@
-"""Certificates for tests: their contents, and a reader of what their PDFs say, independent of what makes them."""
+"""Certificates for tests: their contents, rows that have them, and a reader of what their PDFs say."""
 
 import datetime as dt
 import re
 import zlib
 
+import pytest
+from django.core.exceptions import ValidationError
+
+from competition import certifying, published
 from competition.certificate import content, signing
 from competition.certificate.rendering import Press, Signed
+from tests import factories
 
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 PRIVATE = signing.private_key(KEY)
@@ -42,9 +47,9 @@ def signed(**values):
 def streams(pdf):
     """The streams of a PDF, by object number, as (what its dictionary says, bytes)."""
     found = {}
-    for number, head, body in re.findall(
-        rb"(\d+) 0 obj\s*<<([^\r\n]*?)>>\s*stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL
-    ):
+    for start in re.finditer(rb"(\d+) 0 obj\s*<<(/Length (\d+)[^\r\n]*)>>\s*stream\r?\n", pdf):
+        number, head, length = start.groups()
+        body = pdf[start.end() : start.end() + int(length)]
         found[int(number)] = (head, zlib.decompress(body) if b"/FlateDecode" in head else body)
     return found
 
@@ -92,3 +97,50 @@ def unescaped(token):
         return token
     said = token[1:]
     return bytes([int(said, 8)]) if said.isdigit() else ESCAPES.get(said, said)
+
+
+# --- Rows -------------------------------------------------------------------------------------------------------------
+
+
+def session():
+    """The sixth session of the Blooming Cup, without awards."""
+    competition = factories.competition(slug="blooming-cup", name_en="Blooming Cup", name_zh_hans="绽放杯")
+    return factories.edition(competition=competition)
+
+
+def five_awards(edition):
+    """Two second prizes and, made after them, a first prize with two that tie."""
+    second, first = factories.prize(edition=edition, order=2), factories.prize(edition=edition, order=1)
+    announcement = factories.announcement(edition=edition)
+    given = [(second, 2), (second, 1), (first, 3), (first, 1), (first, 1)]
+    return [factories.award(prize=prize, rank=rank, announcement=announcement) for prize, rank in given]
+
+
+def one_award():
+    """An announced award with the certificate BC6-0001."""
+    edition = session()
+    prize = factories.prize(edition=edition, name_en="First Prize", name_zh_hans="一等奖")
+    lead = factories.organisation(name_en="Port of Somewhere", name_zh_hans="某港")
+    entry = factories.entry(edition=edition, number="E7", title_en="Harbour", title_zh_hans="港口", lead=lead)
+    award = factories.award(prize=prize, entry=entry)
+    certifying.issue(edition)
+    published.refresh()
+    return award
+
+
+def withdraw(award):
+    award.state, award.withdrawn_at = "withdrawn", factories.at(12)
+    award.notice_en, award.notice_zh_hans = "It was entered twice.", "该项目重复参赛。"
+    award.save()
+
+
+def retitle(award, words="A corrected title"):
+    award.entry.title_en = words
+    award.entry.save()
+
+
+def code_of(refused):
+    """The code with which an operation refuses."""
+    with pytest.raises(ValidationError) as refusal:
+        refused()
+    return refusal.value.code

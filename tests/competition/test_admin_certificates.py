@@ -1,17 +1,12 @@
 """Certificates in the back office: who issues them, the files of all, and what cannot be done."""
 
-import io
-import re
-import zipfile
-
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from competition import certifying
 from competition.admin import certificate_batch
-from competition.certifying import batch
-from competition.models import Certificate, Run
+from competition.models import Certificate
 from tests import factories
 from tests.competition.certificates import attachments, text_of
 
@@ -39,18 +34,6 @@ def told(response):
 
 def press(client, edition, what):
     return client.post(address("session", edition.pk), {"what": what})
-
-
-def made(run):
-    """The file that came of a run."""
-    with Run.objects.get(pk=run.pk).file.open() as file:
-        return file.read()
-
-
-@pytest.fixture
-def at_once(django_capture_on_commit_callbacks):
-    """Runs what waits for the end of a transaction, as a worker would."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def test_organiser_issues_the_certificates_of_a_session(client, organiser, edition):
@@ -153,107 +136,6 @@ def test_file_of_one_is_there_before_the_announcement(client, reader, edition):
     assert response.headers["Content-Disposition"] == 'attachment; filename="BC6-0001.pdf"'
 
 
-def test_zip_file_has_each_certificate_in_order(client, reader, edition, at_once):
-    certifying.issue(edition)
-    client.force_login(reader)
-
-    with at_once():
-        press(client, edition, "single")
-
-    run = Run.objects.get()
-    response = client.get(address("run_file", run.pk))
-    with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
-        names = archive.namelist()
-        said = [text_of(archive.read(name)) for name in names]
-    assert (run.state, run.done, run.total, run.started_by) == ("done", 3, 3, reader)
-    assert names == ["0001 BC6-0001.pdf", "0002 BC6-0002.pdf", "0003 BC6-0003.pdf"]
-    assert [f"第{rank}名" in words for rank, words in enumerate(said, start=1)] == [True] * 3
-    assert 'filename="blooming-cup-6-single.zip"' in response.headers["Content-Disposition"]
-
-
-def test_pages_to_print_are_one_pdf_without_what_was_withdrawn(client, organiser, edition, at_once):
-    certifying.issue(edition)
-    award = Certificate.objects.get(number="BC6-0002").award
-    award.state, award.withdrawn_at, award.notice_en = "withdrawn", factories.at(12), "By request."
-    award.save()
-    client.force_login(organiser)
-
-    with at_once():
-        press(client, edition, "bound")
-
-    body = b"".join(client.get(address("run_file", Run.objects.get().pk)).streaming_content)
-    assert re.findall(r"BC6-\d+", text_of(body)) == ["BC6-0001", "BC6-0003"]
-
-
-def test_very_many_pages_are_several_pdfs(client, organiser, edition, at_once, monkeypatch):
-    monkeypatch.setattr("competition.certifying.printing.MOST_BOUND", 2)
-    certifying.issue(edition)
-
-    with at_once():
-        run = batch.start(edition, batch.BOUND)
-
-    with zipfile.ZipFile(io.BytesIO(made(run))) as archive:
-        assert archive.namelist() == ["01.pdf", "02.pdf"]
-
-
-def test_same_certificates_are_the_same_file(edition, at_once):
-    certifying.issue(edition)
-
-    with at_once():
-        runs = [batch.start(edition, batch.SINGLE) for _time in range(2)]
-
-    first, second = map(made, runs)
-    assert first == second
-
-
-def test_progress_is_shown_until_the_file_is_there(client, organiser, edition, monkeypatch):
-    monkeypatch.setattr(batch, "TOLD_EVERY", 2)
-    certifying.issue(edition)
-    client.force_login(organiser)
-    press(client, edition, "single")  # whose task waits
-
-    waiting = client.get(address("session", edition.pk))
-    batch.told(Run.objects.get().pk, 3, 2)
-    running = client.get(address("session", edition.pk)).content.decode()
-    not_yet = client.get(address("run_file", Run.objects.get().pk))
-
-    assert waiting.headers["Refresh"] == "2"
-    assert '<progress max="3" value="2"' in running
-    assert not_yet.status_code == 404
-
-
-def test_run_that_was_cut_off_is_made_again_and_one_that_is_over_is_not(edition):
-    certifying.issue(edition)
-    run = batch.start(edition, batch.SINGLE)
-    Run.objects.update(state="running", done=2)
-
-    batch.make_file.call(run.pk)
-    first = Run.objects.get().file.name
-    batch.make_file.call(run.pk)
-
-    assert (Run.objects.get().state, Run.objects.get().file.name) == ("done", first)
-
-
-def test_run_that_fails_says_so(edition, monkeypatch):
-    certifying.issue(edition)
-    run = batch.start(edition, batch.SINGLE)
-
-    def fails(*_arguments):
-        raise OSError("The disk is full.")
-
-    monkeypatch.setattr(batch.printing, "write_zip", fails)
-    batch.make_file.call(run.pk)
-
-    assert (Run.objects.get().state, bool(Run.objects.get().file)) == ("failed", False)
-
-
-def test_nothing_to_print_is_refused(client, organiser, edition):
-    client.force_login(organiser)
-
-    assert told(press(client, edition, "bound")) == ["No certificate of this session is issued yet."]
-    assert not Run.objects.exists()
-
-
 @pytest.mark.parametrize("what", ["", "delete", "issue\x00", "../single"])
 def test_button_that_does_not_exist_does_nothing(client, organiser, edition, what):
     client.force_login(organiser)
@@ -308,6 +190,18 @@ def test_session_page_is_a_fixed_number_of_queries(client, organiser, edition, d
 
     with django_assert_num_queries(9):
         client.get(address("session", edition.pk))
+
+
+def test_award_leads_to_its_certificate(client, organiser, edition):
+    award = edition.announcements.get().awards.first()
+    client.force_login(organiser)
+    before = client.get(reverse("admin:competition_award_change", args=[award.pk])).text
+    certifying.issue(edition)
+
+    after = client.get(reverse("admin:competition_award_change", args=[award.pk])).text
+
+    path = address("change", Certificate.objects.get(award=award).pk)
+    assert (path in before, path in after) == (False, True)
 
 
 def test_certificate_is_looked_at(client, reader, edition):

@@ -12,38 +12,20 @@ from competition.certificate import packing, signing
 from competition.models import Certificate
 from tests import factories
 from tests.competition import ed25519
-from tests.competition.certificates import attachments, text_of
+from tests.competition.certificates import attachments, one_award, text_of, withdraw
 from tests.factories import at
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db
-NO_NUMBER = "This is not the number of a certificate."
-NOBODY_HAS_IT = "Please compare it with the certificate, letter by letter."
 
 
 @pytest.fixture
 def award():
-    """An announced award with the certificate BC6-0001."""
-    competition = factories.competition(slug="blooming-cup", name_en="Blooming Cup", name_zh_hans="绽放杯")
-    edition = factories.edition(competition=competition)
-    prize = factories.prize(edition=edition, name_en="First Prize", name_zh_hans="一等奖")
-    lead = factories.organisation(name_en="Port of Somewhere", name_zh_hans="某港")
-    entry = factories.entry(edition=edition, number="E7", title_en="Harbour", title_zh_hans="港口", lead=lead)
-    award = factories.award(prize=prize, entry=entry)
-    certifying.issue(edition)
-    published.refresh()
-    return award
+    return one_award()
 
 
 def page(client, path="BC6-0001/", language="en", status=200):
     return Page(client.get(f"/{language}/certificates/{path}"), status)
-
-
-def withdraw(award):
-    award.state, award.withdrawn_at = "withdrawn", at(12)
-    award.notice_en, award.notice_zh_hans = "It was entered twice.", "该项目重复参赛。"
-    award.save()
-    published.refresh()
 
 
 def test_valid_certificate_is_said_to_be_valid(award, client):
@@ -72,6 +54,7 @@ def test_pages_are_in_both_languages(award, client):
 
 def test_withdrawn_award_is_struck_through_with_its_notice(award, client):
     withdraw(award)
+    published.refresh()
 
     english, chinese = page(client), page(client, language="zh-hans")
 
@@ -85,6 +68,7 @@ def test_withdrawn_award_is_struck_through_with_its_notice(award, client):
 
 def test_file_of_a_withdrawn_award_is_gone(award, client):
     withdraw(award)
+    published.refresh()
 
     shown = page(client, "BC6-0001.pdf", status=410)
 
@@ -213,82 +197,6 @@ def test_form_asks_for_a_number(client, db):
     assert page(client, "").texts("//label") == ["Number of the certificate*"]
 
 
-LONG = "1" * 5000
-BAD_PATHS = [
-    ("BC6-9999/", NOBODY_HAS_IT),
-    ("BC6-0000/", NOBODY_HAS_IT),
-    ("BC5-0001/", NOBODY_HAS_IT),
-    ("BC6-1234567/", NOBODY_HAS_IT),
-    ("BC6-1/", NO_NUMBER),
-    ("BC6-12345678/", NO_NUMBER),
-    ("0001/", NO_NUMBER),
-    ("1/", NO_NUMBER),
-    ("-1/", NO_NUMBER),
-    ("null/", NO_NUMBER),
-    ("%00/", NO_NUMBER),
-    ("BC6-0001%00/", NO_NUMBER),
-    ("BC6-0001%0d%0aSet-Cookie:x=1/", NO_NUMBER),
-    ("%E2%80%AEBC6-0001/", NO_NUMBER),
-    ("%E2%80%8FBC6-0001/", NO_NUMBER),
-    ("BC6-%D9%A0%D9%A0%D9%A0%D9%A1/", NO_NUMBER),
-    ("%F0%9F%A6%84/", NO_NUMBER),
-    ("证书/", NO_NUMBER),
-    ("%ff%fe/", NO_NUMBER),
-    ("BC6-0001'%20OR%20'1'='1/", NO_NUMBER),
-    ("BC6-000_/", NO_NUMBER),
-    ("BC6-000%25/", NO_NUMBER),
-    ("<script>alert(1)</script>/", "The page was moved, or never was."),
-    ("%3Cscript%3Ealert(1)%3C%2Fscript%3E/", "The page was moved, or never was."),
-    ("../../etc/passwd/", "The page was moved, or never was."),
-    (LONG + "/", NO_NUMBER),
-    ("BC6-9999.pdf", NOBODY_HAS_IT),
-    ("bc6-0001.pdf", NO_NUMBER),
-    (LONG + ".pdf", NO_NUMBER),
-    ("%00.pdf", NO_NUMBER),
-    ("BC6-0001.json/", NO_NUMBER),
-]
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize(("path", "sentence"), BAD_PATHS)
-def test_bad_address_says_what_is_wrong_and_shows_nothing(award, language, path, sentence):
-    client = Client(raise_request_exception=False)
-
-    response = client.get(f"/{language}/certificates/{path}")
-
-    assert response.status_code == 404
-    if language == "en":
-        assert sentence in response.text
-    assert "Harbour" not in response.text
-    assert "<script>alert" not in response.text
-    assert LONG[:1000] not in re.sub(r"<nav class=\"?languages.*?</nav>", "", response.text, flags=re.DOTALL)
-    assert "Set-Cookie" not in response.headers
-
-
-@pytest.mark.parametrize(
-    ("typed", "sentence"),
-    [
-        ("", "Type the number that stands on the certificate."),
-        ("   ", "Type the number that stands on the certificate."),
-        ("\x00", "Null characters are not allowed."),
-        ("BC6", NO_NUMBER),
-        ("\u202e1000-6CB", NO_NUMBER),
-        ("1" * 100_000, NO_NUMBER),
-        ("<script>alert(1)</script>", NO_NUMBER),
-        ("BC6-0001; DROP TABLE competition_certificate", NO_NUMBER),
-        ("//evil.example/BC6-0001", NO_NUMBER),
-        ("https://bloom.example.org/certificates/BC6-0001/", NO_NUMBER),
-    ],
-)
-def test_bad_number_in_the_form_is_refused_with_a_sentence(award, client, typed, sentence):
-    response = client.get("/en/certificates/", {"number": typed})
-
-    assert response.status_code == 400
-    assert sentence in response.text
-    assert "<script>alert" not in response.text
-    assert Certificate.objects.count() == 1
-
-
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 @pytest.mark.parametrize("path", ["", "BC6-0001/", "BC6-0001.pdf", "key.json"])
 def test_pages_are_only_read(award, client, method, path):
@@ -309,12 +217,12 @@ def test_page_is_kept_and_asks_nothing_again(award, client, django_assert_num_qu
 def test_page_is_a_fixed_number_of_queries(award, client, django_assert_num_queries):
     client.get("/en/certificates/")  # asks what is public, once
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get("/en/certificates/BC6-0001/")
     for _award in range(3):
         factories.award(prize=award.prize, announcement=award.announcement)
     certifying.issue(award.announcement.edition)
     published.refresh()
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):
         client.get("/en/certificates/BC6-0001/")

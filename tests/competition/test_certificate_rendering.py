@@ -29,7 +29,7 @@ def test_page_says_everything_in_both_languages():
         "一等奖",
         "First Prize",
         "第1名",
-        "No. 1",
+        "Rank 1",
         "无人驾驶港口",
         "A harbour without drivers",
         "某港集团、University of Somewhere",

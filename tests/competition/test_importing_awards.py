@@ -83,5 +83,5 @@ def test_the_quota_of_the_database_is_a_reason_too(cup, monkeypatch):
     outcome = take("awards", [award("A1"), award("A2"), award("A3"), award("A4")], cup, choices=GOOD)
 
     reason = "All awards of this prize are given."
-    assert reasons(outcome) == [(4, "", reason), (5, "", reason)]
+    assert [(problem.number, problem.reason, problem.more) for problem in outcome.problems] == [(4, reason, 1)]
     assert Award.objects.count() == Award.history.count() == 2

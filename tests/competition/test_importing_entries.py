@@ -2,18 +2,12 @@
 
 import datetime as dt
 import io
-import re
-from pathlib import Path
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
-from competition import sheets
-from competition.columns import SHEETS
-from competition.importing import Choices, passing, sentences
+from competition.importing import Choices, passing
 from competition.importing.entries import EntryImport
 from competition.models import Entry, EntryMember
 from directory.models import Organisation
@@ -83,25 +77,6 @@ def test_all_that_a_row_says_is_in_the_entry(cup, organiser, kind):
     assert (row.stage, row.state, row.is_illustrative) == ("commercial", "submitted", True)
     assert row.submitted_at == dt.datetime(2023, 6, 1, 4, 30, tzinfo=dt.UTC)
     assert (row.deployed_on, row.sites, row.base_stations, row.devices) == (dt.date(2023, 5, 1), 1200, 12, 7)
-
-
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_headings_may_be_english_chinese_or_those_for_machines(cup, language):
-    with translation.override("zh-hans"):
-        chinese = [str(Entry._meta.get_field(name).verbose_name) for name in ("title_zh_hans", "lead")]
-    rows = [{"Session": "6", " NUMBER* ": "A1", chinese[0]: "项目", chinese[1]: "领军公司", "# mine": "left out"}]
-
-    with translation.override(language):
-        outcome = take("entries", rows, cup)
-
-    assert counts(outcome) == (1, 0, 0, 0)
-    assert Entry.objects.get().title_zh_hans == "项目"
-
-
-def test_columns_have_headings_of_their_own_in_each_language(cup):
-    for kind in SHEETS.values():
-        headings = [heading for column in kind(cup).columns.values() for heading in column.headings()]
-        assert len(headings) == len(set(headings))
 
 
 def test_the_same_file_again_changes_nothing(cup):
@@ -175,16 +150,6 @@ def test_a_report_that_was_corrected_is_imported_as_it_is(cup):
 
     assert row["#column"] == "region\nsites" or row["#column"] == "sites\nregion"
     assert counts(outcome) == (1, 0, 0, 0)
-
-
-def test_reasons_are_in_the_language_of_the_reader(cup):
-    rows = [entry("A1", deployed_on="1/2/2023")]
-
-    with translation.override("zh-hans"):
-        outcome = take("entries", rows, cup, choices=LOOK)
-        said = translation.gettext("This is not a day such as 2023-11-26.")
-
-    assert [problem.reason for problem in outcome.problems] == [said]
 
 
 def test_organisations_that_are_missing_are_added_where_the_organiser_wants_that(cup, organiser):
@@ -311,47 +276,3 @@ def test_the_number_of_queries_grows_with_the_pieces_and_not_with_the_rows(cup):
     few = queries(["A1", "A2"])
 
     assert queries([f"B{number}" for number in range(40)]) == few
-
-
-def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(cup):
-    with pytest.raises(ValidationError) as refusal:
-        take("entries", io.BytesIO(b"%PDF-1.7"), cup)
-
-    assert refusal.value.messages == ["This is neither an XLSX workbook nor a CSV file."]
-    assert refusal.value.code == "not_a_sheet"
-
-
-def test_where_a_file_breaks_is_told(cup):
-    with pytest.raises(ValidationError) as refusal:
-        take("entries", io.BytesIO(b'session,number\n6,"A1\n'), cup)
-
-    assert refusal.value.messages == ["Row 2: A quotation mark does not end, or something follows it."]
-
-
-@pytest.mark.parametrize(
-    ("headings", "messages"),
-    [
-        ("number,title_en", ["The column “session” is missing."]),
-        (
-            "session,number,titel",
-            ["The column “titel” is not known. Put # before its heading to have it left out."],
-        ),
-        ("session,number,Session", ["The column “Session” is there twice."]),
-    ],
-)
-def test_headings_that_are_not_understood_are_refused(cup, headings, messages):
-    with pytest.raises(ValidationError) as refusal:
-        take("entries", io.BytesIO(f"{headings}\n6,A1,x".encode()), cup)
-
-    assert refusal.value.messages == messages
-
-
-def test_sentences_are_there_for_whatever_a_reader_may_say():
-    """The codes that `competition.sheets` uses are those that have a sentence."""
-    source = "".join(path.read_text() for path in Path(sheets.__file__).parent.glob("*.py"))
-    parts = re.search(r"OTHER_PARTS = {(.*?)}", source, re.DOTALL)[1]
-    of_file = set(re.findall(r'UnreadableError\(\s*"(\w+)"', source)) | set(re.findall(r': "(\w+)"', parts))
-    of_cell = set(re.findall(r'(?:Problem|self\.problem)\("(\w+)"', source))
-
-    assert of_file | {"no_rows"} == set(sentences.FILE)
-    assert of_cell | {"no_heading"} == set(sentences.CELL)

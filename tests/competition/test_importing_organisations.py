@@ -108,5 +108,5 @@ def test_what_belongs_to_a_refused_group_is_refused_with_it(monkeypatch):
     outcome = take("organisations", rows, choices=GOOD)
 
     reason = "The database does not take this row; somebody may have changed something at the same moment."
-    assert reasons(outcome) == [(2, "", reason), (3, "", reason)]
+    assert [(problem.number, problem.reason, problem.more) for problem in outcome.problems] == [(2, reason, 1)]
     assert [row.name_en for row in Organisation.objects.all()] == ["Other"]

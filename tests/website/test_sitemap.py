@@ -7,6 +7,7 @@ from lxml import etree
 
 from conference import published, publishing
 from tests import factories
+from website import feeds
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,7 @@ def test_sitemap_names_the_other_language_and_the_last_change(client, conference
     links = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", NAMES)}
     assert links == {
         "en": "http://127.0.0.1:8000/en/2023/agenda/",
-        "zh-hans": "http://127.0.0.1:8000/zh-hans/2023/agenda/",
+        "zh-Hans": "http://127.0.0.1:8000/zh-hans/2023/agenda/",
     }
 
 
@@ -84,3 +85,65 @@ def test_robots_names_the_sitemap(client):
         "",
         "Sitemap: http://127.0.0.1:8000/sitemap.xml",
     ]
+
+
+def addresses_in(response):
+    content = b"".join(response) if response.streaming else response.content
+    return etree.fromstring(content).xpath("//s:loc/text()", namespaces=NAMES)
+
+
+def test_sitemap_has_the_public_pages_of_the_competition(client):
+    award = factories.award()
+    member = factories.entry_member(entry=award.entry)
+    factories.entry(edition=award.entry.edition, state="submitted")
+    edition = award.entry.edition
+    cup = f"http://127.0.0.1:8000/en/awards/{edition.competition.slug}/"
+
+    found = addresses_in(client.get("/sitemap.xml"))
+
+    wanted = {
+        "http://127.0.0.1:8000/en/awards/",
+        cup,
+        f"{cup}6/",
+        f"{cup}6/winners/",
+        f"{cup}6/entries/{award.entry.number}/",
+        f"{cup}organisations/{award.entry.lead.slug}/",
+        f"{cup}organisations/{member.organisation.slug}/",
+    }
+    assert wanted <= set(found)
+    assert {address.replace("/en/", "/zh-hans/") for address in wanted} <= set(found)
+    assert len([address for address in found if "/entries/" in address and "/en/" in address]) == 1
+    assert {address: client.get(address.removeprefix("http://127.0.0.1:8000")).status_code for address in found} == (
+        dict.fromkeys(found, 200)
+    )
+
+
+def test_sitemap_of_more_than_a_file_may_hold_is_an_index_of_parts(client, monkeypatch):
+    edition = factories.award().entry.edition
+    for _number in range(3):
+        factories.entry(edition=edition)
+    whole = addresses_in(client.get("/sitemap.xml"))
+
+    monkeypatch.setattr(feeds, "MOST", 10)
+    monkeypatch.setattr(feeds, "PAGES", 3)
+    published.refresh()
+    index = client.get("/sitemap.xml")
+    parts = addresses_in(index)
+
+    assert etree.fromstring(index.content).tag == "{http://www.sitemaps.org/schemas/sitemap/0.9}sitemapindex"
+    assert [part.rpartition("/")[2] for part in parts] == [
+        "sitemap-pages.xml",
+        f"sitemap-entries-{edition.pk}-1.xml",
+        f"sitemap-entries-{edition.pk}-2.xml",
+        f"sitemap-organisations-{edition.competition_id}-1.xml",
+        f"sitemap-organisations-{edition.competition_id}-2.xml",
+    ]
+    paths = [part.removeprefix("http://127.0.0.1:8000") for part in parts]
+    assert [address for path in paths for address in addresses_in(client.get(path))] == whole
+
+
+def test_part_that_the_sitemap_does_not_have(client):
+    response = client.get("/sitemap-entries-1-1.xml")
+
+    assert response.status_code == 404
+    assert "The site map has no such part." in response.text

@@ -1,8 +1,11 @@
 from django.core.management.base import BaseCommand, CommandError
 from rich.progress import Progress
 
+from competition import indexing
 from competition.loading import ENTRIES, load_competition_demo
 from competition.models import Entry
+
+STEP = 500  # entries after which the bar moves
 
 
 class Command(BaseCommand):
@@ -13,15 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *, entries, verbosity, **options):
         with Progress(disable=not verbosity) as bar:
-            task = bar.add_task("The six sessions", total=None)
-            try:
-                competition = load_competition_demo(
-                    entries=entries or ENTRIES,
-                    progress=lambda done, total: bar.update(task, completed=done, total=total),
-                )
-            except ValueError as refusal:
-                raise CommandError(str(refusal)) from refusal
-            bar.update(task, visible=competition is not None)
+            competition = self.load(ENTRIES if entries is None else entries, bar)
         number = Entry.objects.count()
         if not competition and entries not in (None, number):
             raise CommandError(
@@ -31,3 +26,19 @@ class Command(BaseCommand):
         if verbosity:
             loaded = self.style.SUCCESS(f"Loaded: {competition}, {number:,} entries.")
             self.stdout.write(loaded if competition else f"The competition is already there, with {number:,} entries.")
+
+    def load(self, entries, bar):
+        """Loads it, and makes the index, so that the first visitor need not wait for that."""
+        task = bar.add_task("The six sessions", total=None)
+        try:
+            competition = load_competition_demo(
+                entries=entries, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            )
+        except ValueError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        bar.update(task, visible=competition is not None)
+        if competition:
+            task = bar.add_task("The index of entries", total=entries)
+            indexing.rebuild(lambda done: done % STEP or bar.update(task, completed=done))
+            bar.update(task, completed=entries)
+        return competition

@@ -17,6 +17,7 @@ from competition.views.charts.words import (
     counted,
     drawn,
     named,
+    named_value,
     official_words,
     plain,
     source_said,
@@ -50,7 +51,7 @@ def line_rows(figures, name, lists):
 def tile(line, name, lists, written):
     words, _lang = told(line.name)
     path = lists.entries(line.recorded, **{name: line.key})
-    return Tile(line.key, written, f"{words}: {line.recorded:,}", line.recorded, path)
+    return Tile(line.key, written, named_value(words, f"{line.recorded:,}"), line.recorded, path)
 
 
 def industry_map(figures, lists):
@@ -95,7 +96,7 @@ def by_section(divisions, lists):
 def covered(whose, number, most):
     """Official: 67 of the 97 divisions of the national economy; or: Official: not found in print."""
     if most is None:
-        return f"{whose}: {number}"
+        return named_value(whose, number)
     said = _("%(whose)s: %(number)s of the %(most)d divisions of the national economy")
     return said % {"whose": whose, "number": number, "most": most}
 

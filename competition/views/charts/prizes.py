@@ -3,21 +3,22 @@
 from functools import partial
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from competition.charts.bars import Row, bars
 from competition.models import PrizeTier
-from competition.views.charts.words import PLACED, RECORDED, Chart, counted, drawn, plain, session_name, value
+from competition.views.charts.words import PLACED, RECORDED, Chart, counted, drawn, part_of, plain, session_name, value
 
 
 def prizes(figures, lists):
     rows, table, session = [], [], None
     for tier in figures.tiers:
         name, label = session_name(tier), str(PrizeTier(tier.tier).label)
-        path = lists.winners(tier.recorded, tier.number, prize=tier.tier)
-        rows.append(Row(label, both(tier, f"{name}, {label}", path), heading=name if tier.number != session else ""))
+        path = lists.winners(tier.recorded, tier.number, tier=tier.tier)
+        rows.append(Row(label, both(tier, part_of(name, label), path), heading=name if tier.number != session else ""))
         table.append([plain(name), plain(label), counted(tier.places), counted(tier.recorded, path)])
         session = tier.number
-    title, places, given = _("Prizes"), _("Places"), _("Awards announced on this site")
+    title, places, given = _("Prizes"), pgettext("prize", "Places"), _("Awards announced on this site")
     return Chart(
         slug="prizes",
         title=title,
@@ -40,6 +41,6 @@ def prizes(figures, lists):
 
 def both(tier, name, path):
     return (
-        value(PLACED, f"{name}, {_('places')}", tier.places),
-        value(RECORDED, f"{name}, {_('awards announced')}", tier.recorded, path),
+        value(PLACED, part_of(name, pgettext("prize", "places")), tier.places),
+        value(RECORDED, part_of(name, _("awards announced")), tier.recorded, path),
     )

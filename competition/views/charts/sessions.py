@@ -13,6 +13,7 @@ from competition.views.charts.words import (
     drawn,
     official_value,
     officially,
+    part_of,
     plain,
     session_name,
     value,
@@ -66,7 +67,7 @@ def bar_row(session, total, path):
     return Row(
         name,
         (
-            official_value(f"{name}, {_('official')}", total.official),
-            value(RECORDED, f"{name}, {_('recorded on this site')}", total.recorded, path, kind),
+            official_value(part_of(name, _("official")), total.official),
+            value(RECORDED, part_of(name, _("recorded on this site")), total.recorded, path, kind),
         ),
     )

@@ -96,15 +96,26 @@ def source_said(official):
     return [_("Source: %(source)s") % {"source": told(official.source)[0]}] if official else []
 
 
+def named_value(name, written):
+    return _("%(name)s: %(value)s") % {"name": name, "value": written}
+
+
+def part_of(whole, part):
+    """Session 6 (2023), winners only; with the punctuation of the reader's language."""
+    return _("%(whole)s, %(part)s") % {"whole": whole, "part": part}
+
+
 def value(series, name, number, path="", kind=""):
     """A bar of a number that is recorded; `name` says what it counts, `kind` what it leaves out."""
-    written = f"{number:,} ({kind})" if kind else f"{number:,}"
-    return Value(number, written, series, f"{name}: {written}", path)
+    written = f"{number:,}"
+    if kind:
+        written = _("%(number)s (%(kind)s)") % {"number": written, "kind": kind}
+    return Value(number, written, series, named_value(name, written), path)
 
 
 def official_value(name, official):
     written = official_words(official)
-    return Value(official.value if official else None, written, OFFICIAL, f"{name}: {written}")
+    return Value(official.value if official else None, written, OFFICIAL, named_value(name, written))
 
 
 def drawn(slug, draw, **words):

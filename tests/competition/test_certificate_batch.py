@@ -1,0 +1,165 @@
+"""The files of all certificates of a session, made in the background."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from competition import certifying
+from competition.certifying import batch
+from competition.models import Certificate, Run
+from tests import factories
+from tests.competition.certificates import text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    """A session with three awards, not announced yet."""
+    edition = factories.edition(competition=factories.competition(slug="blooming-cup"))
+    announcement = factories.announcement(edition=edition, public_at=factories.at(9, day=30).replace(year=2199))
+    prize = factories.prize(edition=edition)
+    for rank in (3, 1, 2):
+        factories.award(prize=prize, announcement=announcement, rank=rank)
+    return edition
+
+
+def address(name, *args):
+    return reverse(f"admin:competition_certificate_{name}", args=args)
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def press(client, edition, what):
+    return client.post(address("session", edition.pk), {"what": what})
+
+
+def made(run):
+    """The file that came of a run."""
+    with Run.objects.get(pk=run.pk).file.open() as file:
+        return file.read()
+
+
+@pytest.fixture
+def at_once(django_capture_on_commit_callbacks):
+    """Runs what waits for the end of a transaction, as a worker would."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def test_zip_file_has_each_certificate_in_order(client, reader, edition, at_once):
+    certifying.issue(edition)
+    client.force_login(reader)
+
+    with at_once():
+        press(client, edition, "single")
+
+    run = Run.objects.get()
+    response = client.get(address("run_file", run.pk))
+    with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
+        names = archive.namelist()
+        said = [text_of(archive.read(name)) for name in names]
+    assert (run.state, run.done, run.total, run.started_by) == ("done", 3, 3, reader)
+    assert names == ["0001 BC6-0001.pdf", "0002 BC6-0002.pdf", "0003 BC6-0003.pdf"]
+    assert [f"第{rank}名" in words for rank, words in enumerate(said, start=1)] == [True] * 3
+    assert 'filename="blooming-cup-6-single.zip"' in response.headers["Content-Disposition"]
+
+
+def test_pages_to_print_are_one_pdf_without_what_was_withdrawn(client, organiser, edition, at_once):
+    certifying.issue(edition)
+    award = Certificate.objects.get(number="BC6-0002").award
+    award.state, award.withdrawn_at, award.notice_en = "withdrawn", factories.at(12), "By request."
+    award.save()
+    client.force_login(organiser)
+
+    with at_once():
+        press(client, edition, "bound")
+
+    body = b"".join(client.get(address("run_file", Run.objects.get().pk)).streaming_content)
+    assert re.findall(r"BC6-\d+", text_of(body)) == ["BC6-0001", "BC6-0003"]
+
+
+def test_very_many_pages_are_several_pdfs(client, organiser, edition, at_once, monkeypatch):
+    monkeypatch.setattr("competition.certifying.printing.MOST_BOUND", 2)
+    certifying.issue(edition)
+
+    with at_once():
+        run = batch.start(edition, batch.BOUND)
+
+    with zipfile.ZipFile(io.BytesIO(made(run))) as archive:
+        assert archive.namelist() == ["01.pdf", "02.pdf"]
+
+
+def test_same_certificates_are_the_same_file(edition, at_once):
+    certifying.issue(edition)
+
+    with at_once():
+        runs = [batch.start(edition, batch.SINGLE) for _time in range(2)]
+
+    first, second = map(made, runs)
+    assert first == second
+
+
+def test_progress_is_shown_until_the_file_is_there(client, organiser, edition, monkeypatch):
+    monkeypatch.setattr(batch, "TOLD_EVERY", 2)
+    certifying.issue(edition)
+    client.force_login(organiser)
+    press(client, edition, "single")  # whose task waits
+
+    waiting = client.get(address("session", edition.pk))
+    batch.told(Run.objects.get().pk, 3, 2)
+    running = client.get(address("session", edition.pk)).content.decode()
+    not_yet = client.get(address("run_file", Run.objects.get().pk))
+
+    assert waiting.headers["Refresh"] == "2"
+    assert '<progress max="3" value="2"' in running
+    assert not_yet.status_code == 404
+
+
+def test_run_that_was_cut_off_is_made_again_and_one_that_is_over_is_not(edition):
+    certifying.issue(edition)
+    run = batch.start(edition, batch.SINGLE)
+    Run.objects.update(state="running", done=2)
+
+    batch.make_file.call(run.pk)
+    first = Run.objects.get().file.name
+    batch.make_file.call(run.pk)
+
+    assert (Run.objects.get().state, Run.objects.get().file.name) == ("done", first)
+
+
+def test_run_that_fails_says_so(edition, monkeypatch):
+    certifying.issue(edition)
+    run = batch.start(edition, batch.SINGLE)
+
+    def fails(*_arguments):
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr(batch.printing, "write_zip", fails)
+    batch.make_file.call(run.pk)
+
+    assert (Run.objects.get().state, bool(Run.objects.get().file)) == ("failed", False)
+
+
+def test_run_is_on_the_page_of_its_session_alone(client, organiser, edition):
+    certifying.issue(edition)
+    run = batch.start(edition, batch.SINGLE, by=organiser)
+    client.force_login(organiser)
+
+    runs = client.get(reverse("admin:competition_run_changelist"))
+    detail = client.get(reverse("admin:competition_run_detail", args=[run.pk]))
+
+    assert list(runs.context["cl"].result_list) == []
+    assert detail.status_code == 404
+
+
+def test_nothing_to_print_is_refused(client, organiser, edition):
+    client.force_login(organiser)
+
+    assert told(press(client, edition, "bound")) == ["No certificate of this session is issued yet."]
+    assert not Run.objects.exists()
