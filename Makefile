@@ -2,6 +2,7 @@
 SHELL := /bin/sh
 PORT ?= 8000
 ENTRIES ?=
+BENCH ?= pages
 VAR := $(or $(BLOOM_VAR),var)
 PY := .venv/bin/python
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -95,8 +96,8 @@ check: .venv/dev ## Style, formats, layers, migrations, production settings, tem
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	@$(PY) scripts/check_translations.py
 
-bench: .venv/dev ## How fast the public pages are, beside a static file
-	@$(PY) -m bench.pages
+bench: .venv/dev ## How fast it is: the public pages beside a static file (BENCH="winners explorer …", see bench/)
+	@for name in $(BENCH); do $(PY) -m bench.$$name || exit; done
 
 # --- For developers ----------------------------------------------------------------------------------------------------
 
