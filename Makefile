@@ -2,6 +2,7 @@
 SHELL := /bin/sh
 PORT ?= 8000
 ENTRIES ?=
+BENCH ?= pages
 VAR := $(or $(BLOOM_VAR),var)
 PY := .venv/bin/python
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -32,7 +33,7 @@ INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints r
 
 # --- The demonstration: SQLite and files in var/, whatever else the environment says -----------------------------------
 
-DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
+DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL -u BLOOM_INDEX BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
 demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
 	@$(MAKE) --no-print-directory -j2 $(VAR)/competition $(VAR)/collected
@@ -42,7 +43,7 @@ demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 
 $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migrations/*.py */data/* conference/demo/*) \
 		$(if $(wildcard $(VAR)/bloom.sqlite3),,FORCE) | .venv/base
 	@mkdir -p $(VAR)
-	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password
+	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password $(VAR)/competition
 	@echo "Preparing the database …"
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0
 	@$(DEMO) $(PY) manage.py load_demo
@@ -51,10 +52,11 @@ $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migratio
 	@touch $@
 
 # With another number of entries than it was made with, the command says what to do. The stamp holds what was asked for.
+OTHER_ENTRIES = $(filter-out $(shell cat $(VAR)/competition 2>/dev/null),$(ENTRIES))
 $(VAR)/competition: $(VAR)/loaded $(wildcard competition/loading/*.py competition/illustrative/* competition/demo/*) \
-		$(if $(filter-out $(shell cat $(VAR)/competition 2>/dev/null),$(ENTRIES)),FORCE) | .venv/base
-	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(ENTRIES),--entries $(ENTRIES))
-	@echo $(ENTRIES) > $@
+		$(if $(OTHER_ENTRIES),FORCE) | .venv/base
+	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(OTHER_ENTRIES),--entries $(ENTRIES))
+	@$(if $(ENTRIES),echo $(ENTRIES) >,touch) $@
 
 $(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base
 	@mkdir -p $(VAR)
@@ -94,8 +96,8 @@ check: .venv/dev ## Style, formats, layers, migrations, production settings, tem
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +
 	@$(PY) scripts/check_translations.py
 
-bench: .venv/dev ## How fast the public pages are, beside a static file
-	@$(PY) -m bench.pages
+bench: .venv/dev ## How fast it is: the public pages beside a static file (BENCH="winners explorer …", see bench/)
+	@for name in $(BENCH); do $(PY) -m bench.$$name || exit; done
 
 # --- For developers ----------------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from bench.site import ROOT, free_port
 
 SIZES = (960, 10_000, 94_000)
 PAGE = "/en/awards/blooming-cup/"
-PATIENCE_SECONDS = 300
+PATIENCE_SECONDS = 900
 
 
 class Cost(NamedTuple):

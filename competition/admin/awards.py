@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from competition import awarding
 from competition.admin.base import CompetitionModelAdmin
@@ -54,7 +54,7 @@ class AwardAdmin(SearchesEntries, CompetitionModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
-    @admin.display(description=gettext_lazy("number"))
+    @admin.display(description=pgettext_lazy("entry", "number"))
     def number(self, award):
         return award.entry.number
 

@@ -155,7 +155,7 @@ def said(record):
     named = _("“%(title)s”") % {"title": record.entry} if record.entry else _("an entry that is deleted")
     if words := SAID.get(record.history_change_reason):
         return str(words) % {"entry": named, "order": record.order}
-    return f"{ACTIONS[record.history_type]}: {named}"
+    return _("%(name)s: %(value)s") % {"name": ACTIONS[record.history_type], "value": named}
 
 
 def announcement_chosen(prize, value):

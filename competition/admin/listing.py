@@ -7,6 +7,8 @@ from django.db import connections
 from django.utils.functional import cached_property
 from unfold.views import ChangeList
 
+from competition.among import Among
+
 CAP = 10_000
 
 
@@ -22,6 +24,8 @@ class CappedPaginator(Paginator):
     def counted(self):
         """How many rows there are, and how that is meant: exactly, about, more than."""
         rows = self.object_list.order_by()
+        if (found := found_by_search(rows)) is not None:
+            return found, "exactly"
         capped = rows.values("pk")[: CAP + 1].count()
         if capped <= CAP:
             return capped, "exactly"
@@ -65,6 +69,13 @@ class CappedPaginator(Paginator):
         if self.meant != "exactly" and number >= self.num_pages:
             self.num_pages = number + 1
         return super().get_elided_page_range(min(number, self.num_pages), **kwargs)
+
+
+def found_by_search(rows):
+    """How many rows there are where nothing but a search chose them, else None."""
+    conditions = rows.query.where.children
+    is_search = len(conditions) == 1 and isinstance(conditions[0], Among) and conditions[0].lhs.target.primary_key
+    return len(conditions[0].rhs) if is_search else None
 
 
 def estimated(rows):

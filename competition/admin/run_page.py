@@ -54,7 +54,7 @@ def list_url(subject):
 
 def title(run):
     what = SHEETS[run.subject].title if run.subject in SHEETS else run.subject
-    return f"{run.get_kind_display()}: {what}"
+    return _("%(name)s: %(value)s") % {"name": run.get_kind_display(), "value": what}
 
 
 def counts(outcome, *, is_done):

@@ -15,11 +15,9 @@ from competition import exporting, running
 from competition.admin.run_page import run_context
 from competition.columns import SHEETS
 from competition.models import Competition, Edition, RunKind
-from competition.sheets import Limits
+from competition.sheets import WRITERS, Limits, WorkbookWriter
 
 MEGABYTE = 1024 * 1024
-TYPES = {"csv": "text/csv; charset=utf-8"}
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def sheet_page(model_admin, request, template, subject, context):
@@ -173,5 +171,5 @@ def file_view(model_admin, request, pk, *, name):
 
 def given(file, name):
     """A file to be saved, whatever is in it."""
-    kind = TYPES.get(name.rpartition(".")[2], WORKBOOK)
-    return FileResponse(file, as_attachment=True, filename=name, content_type=kind)
+    written = WRITERS.get(name.rpartition(".")[2], WorkbookWriter)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=written.content_type)

@@ -11,7 +11,6 @@ import zlib
 from competition.certificate import signing
 
 PACKING = b"\1"
-LONGEST_TEXT = 64 * 1024
 MOST_DIGITS = 2000  # more make a QR code too fine for an old phone at 32 mm
 DICTIONARY = (
     '"is_illustrative":true,"issue":2,"track":{"en":"Health Bureau卫生健康局Institute研究院Group集团Technology科技'
@@ -34,29 +33,3 @@ def pack(text, signature):
     raw = PACKING + signing.from_base64(signature) + press.compress(text.encode()) + press.flush()
     digits = str(int.from_bytes(raw)) if len(raw) < MOST_DIGITS / 2 else ""
     return digits if len(digits) <= MOST_DIGITS else ""
-
-
-def unpack(digits):
-    """The text and the signature in these digits.
-
-    Errors: ValueError where they hold none.
-    """
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= MOST_DIGITS):
-        raise ValueError(f"A packed certificate is a number of at most {MOST_DIGITS} digits.")
-    number = int(digits)
-    raw = number.to_bytes((number.bit_length() + 7) // 8)
-    head = len(PACKING) + signing.SIGNATURE_BYTES
-    if raw[:1] != PACKING or len(raw) <= head:
-        raise ValueError("These digits are not a packed certificate.")
-    return text_of(raw[head:]), signing.to_base64(raw[len(PACKING) : head])
-
-
-def text_of(body):
-    press = zlib.decompressobj(wbits=-15, zdict=DICTIONARY.encode())
-    try:
-        text = press.decompress(body, LONGEST_TEXT).decode()
-    except (zlib.error, UnicodeError) as error:
-        raise ValueError("These digits are not a packed certificate.") from error
-    if not press.eof or press.unused_data:
-        raise ValueError("These digits are not a packed certificate.")
-    return text

@@ -13,8 +13,6 @@ LARGEST = {"PositiveSmallIntegerField": 32_767, "PositiveIntegerField": 2_147_48
 class Column:
     """A value of a row. `name` is its heading for machines, `label` the one for people; `note` explains it."""
 
-    is_key = False
-
     def __init__(self, name, label, note="", *, is_required=False):
         self.name, self.label, self.note, self.is_required = name, label, note, is_required
 

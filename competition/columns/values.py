@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 YEARS = range(1900, 2200)
 CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
 WHOLE = re.compile(r"(\d+)(?:\.0+)?|(\d{1,3}(?:[,，]\d{3})+)")
-DECIMAL = re.compile(r"\d+(?:\.\d+)?")
 DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-|/(\d{1,2})/|\.(\d{1,2})\.|年(\d{1,2})月)(\d{1,2})日?(.*)", re.DOTALL)
 CLOCK = re.compile(r"[ T]*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?")
 SEPARATOR = re.compile(r"[;；\n]")
@@ -42,12 +41,6 @@ def whole_number(words):
     if found is None or len(words) > 30:
         raise ValidationError(_("This is not a whole number."), code="not_a_whole_number")
     return int((found[1] or found[2]).replace(",", ""))
-
-
-def decimal(words):
-    if not DECIMAL.fullmatch(plain(words)) or len(words) > 30:
-        raise ValidationError(_("This is not a number."), code="not_a_number")
-    return plain(words)
 
 
 def truth(words):

@@ -74,11 +74,7 @@ class Linked:
 
     def __init__(self, model, name):
         through = getattr(model, name).through
-        (kept,) = [
-            field.related_model
-            for field in model.history.model._meta.related_objects
-            if field.related_model.__name__ == f"{model.history.model.__name__}_{name}"
-        ]
+        kept = getattr(model.history.model, name).model
         own, other = through._meta.concrete_fields[1:]
         self.rows = Insert(through, "id", own.attname, other.attname)
         self.history = Insert(kept, "id", "m2m_history_id", "history_id", own.attname, other.attname)

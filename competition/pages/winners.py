@@ -12,14 +12,13 @@ from django.core.files.storage import default_storage
 from django.db.models import Count, F
 from django.urls import reverse
 
-from competition.models import Award, AwardState, Entry, EntryMember, EntryState, PrizeTier
+from competition.models import Award, AwardState, Entry, EntryMember, EntryState
 from conference.programme import Picture
 from directory.bilingual import LANGUAGES, column
 from directory.models import Industry
 from directory.pictures import measure, small_name
 
 ORDER = ("prize__order", "prize_id", "order", F("rank").asc(nulls_last=True), "pk")
-TIERS = PrizeTier.values
 
 
 class Named(NamedTuple):

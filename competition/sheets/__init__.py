@@ -6,11 +6,12 @@ What a value means (a number, a day, a region) is not known here; `competition.i
 from competition.sheets.reading import opened
 from competition.sheets.report import NOTE, REPORT_COLUMNS, Report
 from competition.sheets.rows import Limits, Problem, Row, UnreadableError
-from competition.sheets.writing import CsvWriter, WorkbookWriter, writer
+from competition.sheets.writing import WRITERS, CsvWriter, WorkbookWriter, writer
 
 __all__ = [
     "NOTE",
     "REPORT_COLUMNS",
+    "WRITERS",
     "CsvWriter",
     "Limits",
     "Problem",

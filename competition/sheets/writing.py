@@ -24,7 +24,7 @@ HIDDEN = re.compile("(?<=_x[0-9A-Fa-f]{4})(?=_x[0-9A-Fa-f]{4}_)")
 
 def writer(kind, file, **options):
     """The writer for a kind of file, xlsx or csv."""
-    return {"xlsx": WorkbookWriter, "csv": CsvWriter}[kind](file, **options)
+    return WRITERS[kind](file, **options)
 
 
 def run(words):
@@ -35,7 +35,7 @@ def run(words):
 class CsvWriter:
     """CSV in UTF-8 with its mark, without which Excel takes Chinese for something else."""
 
-    suffix, content_type = "csv", "text/csv; charset=utf-8"
+    content_type = "text/csv; charset=utf-8"
 
     def __init__(self, file, **_options):
         self.text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
@@ -64,7 +64,7 @@ class WorkbookWriter:
     A cell that looks like a formula is also marked as quoted, so that it stays text where somebody edits it.
     """
 
-    suffix, content_type = "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def __init__(self, file, title="", widths=()):
         self.book = xlsxwriter.Workbook(file, OPTIONS)
@@ -116,3 +116,6 @@ class WorkbookWriter:
             cell = "".join(map(run, HIDDEN.split(cell)))
         if self.sheet.write_string(self.number, column, cell, style) == -2:
             raise ValueError(f"Row {self.number + 1}, column {column + 1}: more than {MOST_CHARACTERS} characters.")
+
+
+WRITERS = {"xlsx": WorkbookWriter, "csv": CsvWriter}

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from competition import certifying, published
-from competition.certificate import content, signing
+from competition.certificate import content, packing, signing
 from competition.certificate.rendering import Press, Signed
 from tests import factories
 
@@ -42,6 +42,15 @@ def made(**values):
 def signed(**values):
     text = content.encode(made(**values))
     return Signed(text, signing.sign(text, PRIVATE), ADDRESS)
+
+
+def unpacked(digits):
+    """The text and the signature in the digits of a QR code: 1, the signature, and the text compressed."""
+    number = int(digits)
+    raw = number.to_bytes((number.bit_length() + 7) // 8)
+    assert raw[:1] == packing.PACKING
+    text = zlib.decompressobj(wbits=-15, zdict=packing.DICTIONARY.encode()).decompress(raw[65:])
+    return text.decode(), signing.to_base64(raw[1:65])
 
 
 def streams(pdf):

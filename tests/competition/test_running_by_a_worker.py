@@ -1,0 +1,56 @@
+"""With `BLOOM_TASKS_WORKER` the page does not wait: a worker of django-ox imports, and again where one died."""
+
+import pytest
+from django.core.management import call_command
+
+from competition import running
+from competition.models import Entry, Run
+from tests import factories
+from tests.competition.sheet_files import entry
+from tests.competition.sheet_pages import upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def cup(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_ox.backend.OxBackend"}}
+    cup = factories.competition(slug="cup")
+    factories.edition(competition=cup)
+    factories.organisation(slug="lead", name_en="Lead")
+    return cup
+
+
+def work():
+    """What `manage.py ox_worker` does until nothing is left."""
+    with pytest.raises(SystemExit) as end:
+        call_command("ox_worker", "--batch", verbosity=0)
+    assert end.value.code == 0
+
+
+def test_an_import_waits_for_the_worker(cup):
+    by = factories.user()
+
+    run = running.start_import("entries", upload([entry("A1"), entry("A2")]), competition=cup, by=by)
+    assert (run.state, Entry.objects.count()) == ("waiting", 0)
+
+    work()
+    run.refresh_from_db()
+    assert (run.state, run.parameters["outcome"]["added"]) == ("done", 2)
+
+    running.confirm(run, all_or_nothing=True, by=by)
+    assert (Run.objects.get().state, Entry.objects.count()) == ("waiting", 0)
+    work()
+    assert (Run.objects.get().state, Entry.objects.count()) == ("done", 2)
+
+
+def test_an_export_waits_for_the_worker(cup):
+    run = running.start_export("organisations", "csv", by=factories.user())
+    assert (run.state, bool(run.file)) == ("waiting", False)
+
+    work()
+
+    run.refresh_from_db()
+    assert (run.state, run.done) == ("done", 1)
+    assert b"Lead" in run.file.read()
+    run.file.close()
