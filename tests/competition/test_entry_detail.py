@@ -90,7 +90,7 @@ def test_who_presented_it_and_where_as_the_programme_is_published(client):
 def test_what_the_published_programme_does_not_have_is_not_told(client):
     conference = factories.programme(slug="2023")
     publishing.publish(conference, by=None)
-    item, person = presented(conference)
+    item, _person = presented(conference)
     conference.activities.get(slug="forum").agenda_items.filter(pk=item.pk).update(title_en="Secret item")
 
     page = read(client)
