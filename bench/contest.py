@@ -18,8 +18,8 @@ USES = {
 def fill(size, *, seed=6):
     """Makes a competition with about so many entries; the sixth session is being awarded."""
     chance = random.Random(seed)
-    from competition.changing.writing import write_history
     from competition.models import Entry
+    from competition.recording import Author, record, record_lists
     from directory.models import Industry, Region
 
     regions, industries = list(Region.objects.all()), list(Industry.objects.all())
@@ -35,7 +35,9 @@ def fill(size, *, seed=6):
         made = Entry.objects.bulk_create(rows, batch_size=CHUNK)
         enrich(made, industries, technologies, chance)
         award(edition, made, tracks)
-    write_history(list(Entry.objects.values_list("pk", flat=True)), by=None, at=moment(edition), reason="imported")
+    keys = list(Entry.objects.values_list("pk", flat=True))
+    record(Entry, keys, "+", Author(None, moment(edition), "imported"))
+    record_lists(Entry, keys, ["industries", "technologies"])
 
 
 def moment(edition):
