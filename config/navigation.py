@@ -29,6 +29,7 @@ LISTS = [
             ("competition.awardpresentation", "theater_comedy"),
             ("competition.certificate", "verified"),
             ("competition.bulkchange", "published_with_changes"),
+            ("competition.run", "swap_vert"),
         ],
     ),
     (

@@ -11,19 +11,15 @@ from directory.admin import BloomStackedInline, RowFilter
 from directory.bilingual import columns
 
 
-@admin.register(Competition)
-class CompetitionAdmin(CompetitionModelAdmin):
-    list_display = (*columns("name"), "slug")
-    list_display_links = columns("name")
-    list_filter = ()
-    list_select_related = ()
-    search_fields = (*columns("name"), "slug")
-    autocomplete_fields = ()
-    prepopulated_fields = {"slug": ("name_en",)}
-    fields = (tuple(columns("name")), "slug", tuple(columns("summary")))
-
-
 class OfficialTotalInline(BloomStackedInline):
+    """The totals of a competition, each of one of its sessions or of all together."""
+
+    model = OfficialTotal
+    fields = (("edition", "kind", "value"), tuple(columns("qualifier")), tuple(columns("source")))
+    autocomplete_fields = ("edition",)
+
+
+class OfficialTotalOfSessionInline(BloomStackedInline):
     model = OfficialTotal
     fields = (("kind", "value"), tuple(columns("qualifier")), tuple(columns("source")))
 
@@ -38,6 +34,19 @@ class OfficialTotalInline(BloomStackedInline):
                 return form
 
         return OfSession
+
+
+@admin.register(Competition)
+class CompetitionAdmin(CompetitionModelAdmin):
+    list_display = (*columns("name"), "slug")
+    list_display_links = columns("name")
+    list_filter = ()
+    list_select_related = ()
+    search_fields = (*columns("name"), "slug")
+    autocomplete_fields = ()
+    prepopulated_fields = {"slug": ("name_en",)}
+    fields = (tuple(columns("name")), "slug", tuple(columns("summary")))
+    inlines = (OfficialTotalInline,)
 
 
 @admin.register(Edition)
@@ -67,7 +76,7 @@ class EditionAdmin(CompetitionModelAdmin):
         ),
         (_("On the site"), {"fields": (("is_public", "entries_public_at"),)}),
     )
-    inlines = (OfficialTotalInline,)
+    inlines = (OfficialTotalOfSessionInline,)
 
     def render_change_form(self, request, context, **kwargs):
         if edition := kwargs.get("obj"):

@@ -6,7 +6,7 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from competition.admin.moments import moment_in_words
-from competition.models import Announcement, AwardState, Prize, Run, RunState
+from competition.models import Announcement, AwardState, Prize, Run, RunKind, RunState
 from conference.admin import dashboard as conference_dashboard
 
 MOST = 6
@@ -37,9 +37,9 @@ def desk():
     given = Count("awards", filter=Q(awards__state=AwardState.GIVEN))
     prizes = Prize.objects.filter(edition__in=to_come.order_by().values("edition")).select_related("edition")
     boards = prizes.annotate(given=given).filter(given__lt=F("quota") + F("tie_places"))
-    runs = Run.objects.filter(state__in=[RunState.REFUSED, RunState.FAILED]).select_related("started_by")
+    runs = Run.objects.filter(state__in=[RunState.REFUSED, RunState.FAILED]).exclude(kind=RunKind.CERTIFICATES)
     return ContestDesk(
         announcements=[(row, moment_in_words(row, now)) for row in announcements],
         boards=list(boards.order_by("-edition__year", "-edition_id", "order", "pk")[:MOST]),
-        runs=list(runs.order_by("-created_at")[:MOST]),
+        runs=list(runs.select_related("started_by").order_by("-created_at")[:MOST]),
     )

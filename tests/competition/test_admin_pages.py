@@ -192,6 +192,22 @@ def test_official_totals_are_edited_with_their_session(desk):
     assert (total.edition, total.competition, total.value) == (edition, edition.competition, 45_000)
 
 
+def test_totals_of_all_sessions_are_edited_with_the_competition(desk):
+    competition = factories.competition()
+    url = page_of(competition)
+    sent = opened(desk, url)
+    added(sent, "official_totals", kind="entries", value="94000", source_en="A report", edition="")
+
+    desk.post(url, sent)
+    again = opened(desk, url)
+    added(again, "official_totals", kind="entries", value="1", edition="")
+    refused = desk.post(url, again)
+
+    total = OfficialTotal.objects.get()
+    assert (total.edition, total.competition, total.value) == (None, competition, 94_000)
+    assert "There is already an official total of this kind for all sessions." in text(refused)
+
+
 def test_visitors_see_at_once_what_was_saved(desk, django_capture_on_commit_callbacks):
     edition = factories.edition(is_public=False)
     factories.announcement(edition=edition)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from competition.models import BulkChange, Certificate
+from competition.models import BulkChange, Certificate, Run
 from conference import publishing
 from conference.models import ProgrammeVersion
 from directory.models import Industry, Region, User
@@ -24,6 +24,8 @@ def one_more(model):
         publishing.publish(factories.programme(), by=None)
     elif model is BulkChange:
         BulkChange.objects.create(model="entry", what="Something", changed_at=factories.at(9))
+    elif model is Run:
+        Run.objects.create(kind="export", subject="entries", created_at=factories.at(9))
     elif model is Certificate:
         words = {"number": f"C-{number}", "content": "{}", "signature": "x"}
         Certificate.objects.create(award=factories.award(), issued_at=factories.at(9), **words)

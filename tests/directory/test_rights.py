@@ -15,6 +15,7 @@ from competition.models import (
     Edition,
     Entry,
     Prize,
+    Run,
     Technology,
     Track,
 )
@@ -57,6 +58,7 @@ MATRIX = {
     Edition: CONTEST,
     Entry: CONTEST,
     Prize: CONTEST,
+    Run: TOLD,
     Technology: CONTEST,
     Track: CONTEST,
     Activity: WHOLE | {"sub_forum_editor": {"view", "change"}},
@@ -76,7 +78,7 @@ MATRIX = {
     Venue: PLACES,
 }
 # What nobody may do, not even a superuser: what was published stays, and whoever is named in a history.
-NEVER = {(model, right) for model in (BulkChange, Certificate, ProgrammeVersion) for right in ALL - VIEW}
+NEVER = {(model, right) for model in (BulkChange, Certificate, ProgrammeVersion, Run) for right in ALL - VIEW}
 NEVER |= {(User, "delete"), (Award, "add"), (Award, "delete")}  # awards are given on a board
 SEES_WHOLE = {"reader", "programme_editor", "organiser", "superuser"}
 STAFF = SEES_WHOLE | {"sub_forum_editor", "competition_editor"}
@@ -93,28 +95,22 @@ OTHERS = {
     "competition_award_withdraw": DECIDES,
     "competition_bulkchange_undo": {"competition_editor", *DECIDES},
     "competition_prize_board": SEES_CONTEST,
-    "conference_conference_publish": SEES_WHOLE,
-    "conference_conference_version_list": SEES_WHOLE,
+    **dict.fromkeys(["conference_conference_publish", "conference_conference_version_list"], SEES_WHOLE),
     "conference_conference_import": {"programme_editor", "organiser", "superuser"},
 }
-# Without a page of their own: for POST only, for a question of another page, or with their own tests beside the view.
+# Without a page of their own: for POST only, for a question of another page, or with tests beside the view.
 APART = {
     "app_list",  # one address an app, with the lists that may be seen
     "autocomplete",
-    "competition_certificate_file",
-    "competition_certificate_reissue",
-    "competition_certificate_run_file",
-    "competition_certificate_session",
-    "competition_entry_attachment",
-    "competition_entry_state",
+    *(f"competition_certificate_{page}" for page in ("file", "reissue", "run_file", "session")),
+    *(f"competition_entry_{page}" for page in ("attachment", "state")),
+    *(f"competition_run_{page}" for page in ("confirm", "detail", "export", "file", "import", "report", "template")),
     "conference_activity_clashes",
     "conference_activity_clashes_add",
     "conference_agendaitem_clashes",
     "conference_agendaitem_clashes_add",
     "conference_activity_move",
-    "conference_conference_compare",
-    "conference_conference_restore",
-    "conference_conference_withdraw",
+    *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
     "login",
     "logout",
@@ -171,6 +167,7 @@ def contest_rows():
     factories.track(competition=award.prize.edition.competition)
     Certificate.objects.create(award=award, number="C-1", issued_at=factories.at(9), content="{}", signature="x")
     BulkChange.objects.create(model="entry", what="Something", changed_at=factories.at(9))
+    Run.objects.create(kind="export", subject="entries", created_at=factories.at(9))
 
 
 def names_under(resolver, prefix="admin:"):
@@ -206,6 +203,8 @@ def may(role, model, right):
 def outcome(response):
     if response.status_code == 302 and response.url.startswith(reverse("admin:login")):
         return False
+    if response.status_code == 302 and "/competition/run/" in response.url:
+        return True  # where the page of a run is
     return {200: True, 403: False, 404: False, 302: "away"}[response.status_code]
 
 

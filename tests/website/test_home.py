@@ -5,6 +5,7 @@ import json
 import pytest
 from django.test import RequestFactory
 
+from tests import factories
 from tests.reading import Page
 from website import views
 
@@ -24,6 +25,12 @@ def test_home_before_anything_is_published(db, client, language):
     assert len(page.texts("//main//h1")) == 1
     assert page.texts("//main//a") == []
     assert client.get(f"/{language}/2023/").status_code == 404
+
+
+def test_home_leads_to_the_awards_where_there_are_some_and_no_conference(db, client):
+    factories.edition(competition=factories.competition(slug="cup"))
+
+    assert Page(client.get("/en/")).values("//main//a/@href") == ["/en/awards/cup/"]
 
 
 @pytest.mark.parametrize("path", ["/en/2023/nothing/", "/en/2023/agenda/nothing/", "/nothing.html", "/fr/2023/"])
