@@ -23,7 +23,7 @@ MADE_ROOM = "made room"  # for another award that came, went or moved
 
 def given_of(prize):
     """The awards of a prize that stand, in their order."""
-    return Award.objects.filter(prize=prize, state=AwardState.GIVEN).order_by("order", "rank", "pk")
+    return Award.objects.filter(prize=prize).given().in_order()
 
 
 def digest(prize):

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from competition.models import Award, Edition, Entry, EntryMember
-from competition.pages.winners import ORDER, by_prize, paths_of, winners_of
+from competition.pages.winners import by_prize, paths_of, winners_of
 from directory.bilingual import text_of
 
-ON_STAGE = ("presentation__order", "presentation_id", "presented_order", *ORDER)
+ON_STAGE = ("presentation__order", "presentation_id", "presented_order")
 
 
 def editions():
@@ -24,7 +24,7 @@ def awards_presented(shown, activity):
     if not places:
         return {}
     found = {}
-    for winner in winners_of(awards, editions(), order=ON_STAGE):
+    for winner in winners_of(awards, editions(), before=ON_STAGE):
         found.setdefault(places[winner.pk], []).append(winner)
     return {item: by_prize(winners) for item, winners in found.items()}
 

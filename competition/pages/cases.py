@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,7 +64,7 @@ def awards_of(shown, entry):
             "prize__track", "announcement", "certificate", "presentation__agenda_item__activity__conference"
         )
         .prefetch_related(Prefetch("presentation__presenters", presenters))
-        .order_by("prize__order", "prize_id", F("rank").asc(nulls_last=True), "pk")
+        .in_order()
         .fetch_mode(models.FETCH_RAISE)
     )
     return [prized(award) for award in awards]

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.files.storage import default_storage
-from django.db.models import Count, F
+from django.db.models import Count
 from django.urls import reverse
 
 from competition.models import Award, AwardState, Entry, EntryMember, EntryState
@@ -17,8 +17,6 @@ from conference.programme import Picture
 from directory.bilingual import LANGUAGES, column
 from directory.models import Industry
 from directory.pictures import measure, small_name
-
-ORDER = ("prize__order", "prize_id", "order", F("rank").asc(nulls_last=True), "pk")
 
 
 class Named(NamedTuple):
@@ -99,10 +97,10 @@ COLUMNS = [
 ]
 
 
-def winners_of(awards, editions, order=ORDER):
-    """The `Winner`s of a query of public awards of these sessions, in the order in which they are told."""
+def winners_of(awards, editions, before=()):
+    """The `Winner`s of a query of public awards of these sessions, in their order after the fields in `before`."""
     paths = paths_of(editions)
-    return [winner(row, *paths[row[1]]) for row in awards.order_by(*order).values_list(*COLUMNS)]
+    return [winner(row, *paths[row[1]]) for row in awards.in_order(*before).values_list(*COLUMNS)]
 
 
 def paths_of(editions):
@@ -208,7 +206,7 @@ def said_in(names):
 def around(shown, edition, entry):
     """The winners before and after an entry in the order of the session: (Winner or None, Winner or None)."""
     told = Award.objects.public(shown.at).filter(prize__edition=edition, entry__state=EntryState.ADMITTED)
-    order = list(dict.fromkeys(told.order_by(*ORDER).values_list("entry_id", flat=True)))
+    order = list(dict.fromkeys(told.in_order().values_list("entry_id", flat=True)))
     if entry not in order:
         return None, None
     place = order.index(entry)

@@ -30,7 +30,7 @@ def shown_award(slug, number, entry, at=None):
         Award.objects.public(at)
         .filter(entry__in=Entry.objects.public(at).filter(number=entry, **edition))
         .select_related("prize", "entry__lead", "entry__edition__competition")
-        .order_by("prize__order", "prize", "order", "pk")
+        .in_order()
     )
     return min(awards, key=lambda award: award.state == AwardState.WITHDRAWN, default=None)
 
