@@ -221,5 +221,5 @@ def put_in_order(awards, by, moving=None):
 def announcements_for(prize):
     """The announcements in which a prize can be given, those to come first."""
     later = Q(public_at=None) | Q(public_at__gt=timezone.now())
-    rows = Announcement.objects.filter(edition=prize.edition_id)
+    rows = Announcement.objects.filter(edition=prize.edition_id).select_related("edition")
     return [*rows.filter(later).order_by("public_at", "pk"), *rows.exclude(later).order_by("-public_at", "pk")]

@@ -162,7 +162,7 @@ def session(edition, at, by_edition, organisations, official):
     return Session(
         number=edition.number,
         year=edition.year,
-        shows_all=edition.entries_public_at is not None and edition.entries_public_at <= at,
+        shows_all=edition.shows_entries(at),
         entries=Total(by_edition[edition.pk], official.get((edition.pk, OfficialTotalKind.ENTRIES))),
         organisations=Total(len(organisations.get(edition.pk, ())), official.get((edition.pk, ORGANISATIONS))),
     )

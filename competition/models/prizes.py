@@ -157,3 +157,11 @@ class Announcement(Bilingual):
                 violation_error_code="announcement_with_awards_stays_in_session",
             ),
         ]
+
+    def has_come(self, at=None):
+        """Whether its moment has come: it is as good as known, and no longer moved."""
+        return self.public_at is not None and self.public_at <= (at or timezone.now())
+
+    def is_public(self, at=None):
+        """Whether visitors know it, as `AnnouncementQuerySet.public` has it."""
+        return self.has_come(at) and self.edition.is_public

@@ -169,14 +169,9 @@ def numbers_of_winners(shown):
 
 def numbers_of_entries(shown):
     """How many entries are shown in each session that shows them all: {primary key of the session: number}."""
-    whole = [edition.pk for edition in shown.editions if shows_entries(edition, shown.at)]
+    whole = [edition.pk for edition in shown.editions if edition.shows_entries(shown.at)]
     rows = Entry.objects.filter(edition__in=whole, state=EntryState.ADMITTED).order_by().values_list("edition_id")
     return dict(rows.annotate(Count("pk"))) if whole else {}
-
-
-def shows_entries(edition, at):
-    """Whether a public session shows every admitted entry, as `EditionQuerySet.with_public_entries` has it."""
-    return edition.entries_public_at is not None and edition.entries_public_at <= at
 
 
 def partners_of(entries):
