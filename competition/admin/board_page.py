@@ -126,7 +126,7 @@ def candidates(prize, asked, announcement, given_ranks):
 def others_of(prize, entries):
     """The other prizes of the session that entries hold: {entry: [prize]}."""
     held = {}
-    awards = Award.objects.filter(entry__in=entries, state=AwardState.GIVEN, prize__edition=prize.edition_id)
+    awards = Award.objects.given().filter(entry__in=entries, prize__edition=prize.edition_id)
     for award in awards.select_related("prize").exclude(prize=prize):
         held.setdefault(award.entry_id, []).append(str(award.prize))
     return held
