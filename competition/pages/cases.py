@@ -70,6 +70,18 @@ def awards_of(shown, entry):
     return [prized(award) for award in awards]
 
 
+def award_told(shown, edition, number):
+    """The award that the card of an entry tells of: the first of those that stand, else one that was withdrawn."""
+    awards = (
+        Award.objects.public(shown.at)
+        .filter(entry__in=Entry.objects.public(shown.at).filter(edition=edition, number=number))
+        .select_related("prize", "entry__lead", "entry__edition__competition")
+        .in_order()
+    )
+    found = min(awards, key=lambda award: award.state == AwardState.WITHDRAWN, default=None)
+    return or_404(found, _("There is no winner at this address."))
+
+
 def prized(award):
     presentation = award.presentation
     conference = presentation.agenda_item.activity.conference.slug if presentation else None
