@@ -16,7 +16,7 @@ def not_yet_public(announcement, at):
     """The row of an announcement, locked, whose moment has not come. Refuses: announcement_is_public."""
     with transaction.atomic():
         row = Announcement.objects.select_for_update().get(pk=announcement.pk)
-        if row.public_at and row.public_at <= (at or timezone.now()):
+        if row.has_come(at):
             refuse(
                 _("“%(announcement)s” is public already, and who read it knows. An award can be withdrawn."),
                 "announcement_is_public",

@@ -119,6 +119,15 @@ def test_withdrawn_award_is_struck_through_with_its_notice(client):
     assert page.texts(of_class("citation")) == []
 
 
+def test_awards_of_one_prize_stand_in_its_order(client):
+    found = announced.session()
+    factories.award(prize=found.second, entry=found.mill, announcement=found.announcement, rank=1, order=4)
+
+    page = read(client, "S1/")
+
+    assert ["It was not so." in words for words in page.texts(of_class("prized"))] == [True, False]
+
+
 def test_illustrative_entry_says_so(client):
     announced.session()
 
