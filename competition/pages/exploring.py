@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.cache import cache
+from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -120,8 +121,19 @@ def names_in(shown, revision, organisations):
         PRIZE: {tier: (tier, label) for tier, label in PrizeTier.choices},
         **kept,
         "stage": {stage: (stage, label) for stage, label in EntryStage.choices},
-        ORGANISATION: named(Organisation.objects.filter(slug__in=organisations), "slug") if organisations else {},
+        ORGANISATION: organisations_named(organisations),
     }
+
+
+def organisations_named(slugs):
+    """The organisations that are asked for, as far as there are such; what can be no address is not looked up."""
+    slugs = [slug for slug in several(slugs)[:MOST_ORGANISATIONS] if slug_re.match(slug)]
+    return named(Organisation.objects.filter(slug__in=slugs), "slug") if slugs else {}
+
+
+def several(values):
+    """The values of a parameter that is given several times: each once, without empty ones."""
+    return list(dict.fromkeys(filter(None, values)))
 
 
 def names_kept(competition, revision):
@@ -147,7 +159,7 @@ def asked_for(parameters, query, names):
     """Reads an address; what it has that means nothing is refused with a sentence, and left out."""
     chosen, refusals = {}, []
     for name, known in names.items():
-        keys = list(dict.fromkeys(key for key in parameters.getlist(name) if key))
+        keys = several(parameters.getlist(name))
         if name == ORGANISATION and len(keys) > MOST_ORGANISATIONS:
             refusals.append(_("Please choose at most %(number)d organisations.") % {"number": MOST_ORGANISATIONS})
             keys = keys[:MOST_ORGANISATIONS]
