@@ -14,8 +14,9 @@ from django.utils.translation import pgettext
 
 from competition.explorer.asking import PRIZE
 from competition.models import EntryStage, PrizeTier, Technology
+from competition.pages.addresses import entrants
 from directory.bilingual import text_of
-from directory.models import Industry, Organisation, Region
+from directory.models import Industry, Region
 
 ORGANISATION = "organisation"
 IN_INDEX = {
@@ -121,14 +122,14 @@ def names_in(shown, revision, organisations):
         PRIZE: {tier: (tier, label) for tier, label in PrizeTier.choices},
         **kept,
         "stage": {stage: (stage, label) for stage, label in EntryStage.choices},
-        ORGANISATION: organisations_named(organisations),
+        ORGANISATION: organisations_named(shown, organisations),
     }
 
 
-def organisations_named(slugs):
-    """The organisations that are asked for, as far as there are such; what can be no address is not looked up."""
+def organisations_named(shown, slugs):
+    """The organisations that are asked for, as far as they have a public entry; what can be no address is not looked up."""
     slugs = [slug for slug in several(slugs)[:MOST_ORGANISATIONS] if slug_re.match(slug)]
-    return named(Organisation.objects.filter(slug__in=slugs), "slug") if slugs else {}
+    return named(entrants(shown.competition, shown.at).filter(slug__in=slugs), "slug") if slugs else {}
 
 
 def several(values):

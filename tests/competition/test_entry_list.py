@@ -294,3 +294,18 @@ def test_query_count(db, client, number_of_entries, django_assert_num_queries):
         page = Page(client.get("/en/awards/cup/entries/"))
 
     assert len(page.texts(TITLES)) == number_of_entries == Entry.objects.count()
+
+
+def test_an_organisation_without_a_public_entry_is_as_unknown_as_one_that_there_is_not(cup, read):
+    competition = cup[0].edition.competition
+    later = factories.edition(competition=competition, number=7, year=2024, entries_public_at=None)
+    hidden = factories.organisation(slug="secret", name_en="Secret")
+    factories.entry(edition=later, lead=hidden)
+    factories.entry_member(entry=factories.entry(edition=later), organisation=hidden)
+    factories.entry(edition=cup[0].edition, lead=hidden, state="submitted")
+
+    page = read("?organisation=secret")
+
+    assert page.texts("//*[@role='alert']/p") == ["There is no organisation “secret”."]
+    assert page.texts(f"{of_class('chips')}//a") == []
+    assert "Secret" not in page.text("//main")
