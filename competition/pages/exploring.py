@@ -12,9 +12,10 @@ from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from competition.explorer.asking import PRIZE
-from competition.models import EntryStage, PrizeTier, Technology
+from competition.explorer.asking import PRIZE, Gate
+from competition.models import Announcement, EntryStage, PrizeTier, Technology
 from competition.pages.addresses import entrants
+from competition.pages.winners import shows_entries
 from directory.bilingual import text_of
 from directory.models import Industry, Region
 
@@ -114,6 +115,15 @@ def unknown(name, key):
     return sentences[name] % {"value": key[:60]}
 
 
+def gate_of(shown):
+    """What is public at the moment of a page, read from the rows: what is kept of them may be older than a delay."""
+    announcements = Announcement.objects.public(shown.at).filter(edition__in=[edition.pk for edition in shown.editions])
+    return Gate(
+        editions=frozenset(edition.pk for edition in shown.editions if shows_entries(edition, shown.at)),
+        announcements=frozenset(announcements.order_by().values_list("pk", flat=True)),
+    )
+
+
 def names_in(shown, revision, organisations):
     """The names of every facet's values; of organisations only those that are asked for."""
     kept = names_kept(shown.competition, revision)
@@ -127,7 +137,7 @@ def names_in(shown, revision, organisations):
 
 
 def organisations_named(shown, slugs):
-    """The organisations that are asked for, as far as they have a public entry; what can be no address is not looked up."""
+    """Those that are asked for and have a public entry; what can be no address is not looked up."""
     slugs = [slug for slug in several(slugs)[:MOST_ORGANISATIONS] if slug_re.match(slug)]
     return named(entrants(shown.competition, shown.at).filter(slug__in=slugs), "slug") if slugs else {}
 
