@@ -336,3 +336,15 @@ def test_an_announcement_that_another_process_put_off_stays_hidden(visit, client
     assert page.texts(TOTAL) in ([], ["0 entries found"])
     assert page.values("//input[@name='prize']/@value") == []
     assert page.texts("//section[@aria-labelledby='found-entries-1']") == []
+
+
+def test_a_withdrawn_award_is_no_prize_to_look_for(cup, read):
+    award = factories.award(entry=cup[0])
+    assert read("?prize=first").texts(TITLES) == ["Smart harbour"]
+
+    award.state, award.withdrawn_at, award.notice_en = "withdrawn", timezone.now(), "By request."
+    award.save()
+    published.refresh()
+
+    assert read("").values("//input[@name='prize']/@value") == []
+    assert read("?prize=first").texts(TITLES) == []
