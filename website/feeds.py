@@ -78,7 +78,8 @@ def parts(at):
         rows, around = addresses.entries(edition, at), addresses.entry_paths(edition)
         yield from parts_of(f"entries-{edition.pk}", rows, around)
     for competition in {edition.competition_id: edition.competition for edition in editions}.values():
-        rows, around = addresses.entrants(competition, at), addresses.entrant_paths(competition)
+        rows = addresses.entrants(competition, at).values_list("slug", flat=True)
+        around = addresses.entrant_paths(competition)
         yield from parts_of(f"organisations-{competition.pk}", rows, around)
 
 

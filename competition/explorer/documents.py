@@ -21,7 +21,8 @@ MOST_SESSIONS = 1023  # 10 bits: with the number and the key, 64 in all
 
 class Document(NamedTuple):
     """One entry. Texts are its titles, its summary and the names of its organisations; awards are pairs of the primary
-    key of their announcement and the tier of their prize; `session` is the number of its edition.
+    key of their announcement and the tier of their prize, or "" where the award was withdrawn after its announcement:
+    that keeps the entry public, and is no prize any more. `session` is the number of its edition.
     """
 
     pk: int
@@ -68,7 +69,7 @@ class Document(NamedTuple):
             "industry": sorted({str(pk) for pk in self.industries}),
             "technology": sorted({str(pk) for pk in self.technologies}),
             "organisation": sorted({str(pk) for pk in self.organisations}),
-            "award": sorted({award_value(announcement, tier) for announcement, tier in self.awards}),
+            "award": sorted({award_value(announcement, tier) for announcement, tier in self.awards if tier}),
         }
 
 

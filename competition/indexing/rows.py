@@ -2,8 +2,10 @@
 
 from itertools import batched, groupby
 
+from django.db.models import Case, F, Q, Value, When
+
 from competition.explorer.documents import Document
-from competition.models import Award, Entry, EntryMember
+from competition.models import Award, AwardState, Entry, EntryMember
 
 STRETCH = 2_000
 COLUMNS = (
@@ -55,11 +57,7 @@ def documents_of(entries):
     )
     industries = grouped(through("industries", pks), "industry_id")
     technologies = grouped(through("technologies", pks), "technology_id")
-    awards = grouped(
-        Award.objects.filter(entry__in=pks).order_by("entry", "announcement", "prize__tier"),
-        "announcement_id",
-        "prize__tier",
-    )
+    awards = grouped(announced(pks).order_by("entry", "announcement", "tier"), "announcement_id", "tier")
     for row in entries:
         pk = row["pk"]
         partners = members.get(pk, ())
@@ -70,6 +68,13 @@ def documents_of(entries):
             technologies=tuple(key for (key,) in technologies.get(pk, ())),
             awards=tuple(awards.get(pk, ())),
         )
+
+
+def announced(pks):
+    """The awards of entries but those withdrawn before their announcement, which are never public; see `Document`."""
+    is_given = Q(state=AwardState.GIVEN)
+    told = Award.objects.filter(is_given | Q(withdrawn_at__gte=F("announcement__public_at")), entry__in=pks)
+    return told.annotate(tier=Case(When(is_given, then="prize__tier"), default=Value("")))
 
 
 def through(name, pks):

@@ -31,12 +31,12 @@ def entries(edition, at):
 
 
 def entrants(competition, at):
-    """The organisations with a public entry in a competition, as their slugs."""
+    """The organisations with a public entry in a competition."""
     public = Entry.objects.public(at).filter(edition__competition=competition)
     takes_part = Exists(public.filter(lead=OuterRef("pk"))) | Exists(
         public.filter(members__organisation=OuterRef("pk"))
     )
-    return Organisation.objects.filter(takes_part).order_by("pk").values_list("slug", flat=True)
+    return Organisation.objects.filter(takes_part).order_by("pk")
 
 
 def entry_paths(edition):

@@ -8,14 +8,16 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.cache import cache
-from django.core.validators import validate_slug
+from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from competition.explorer.asking import PRIZE
-from competition.models import EntryStage, PrizeTier, Technology
+from competition.explorer.asking import PRIZE, Gate
+from competition.models import Announcement, EntryStage, PrizeTier, Technology
+from competition.pages.addresses import entrants
+from competition.pages.winners import shows_entries
 from directory.bilingual import text_of
-from directory.models import Industry, Organisation, Region
+from directory.models import Industry, Region
 
 ORGANISATION = "organisation"
 IN_INDEX = {
@@ -113,17 +115,36 @@ def unknown(name, key):
     return sentences[name] % {"value": key[:60]}
 
 
+def gate_of(shown):
+    """What is public at the moment of a page, read from the rows: what is kept of them may be older than a delay."""
+    announcements = Announcement.objects.public(shown.at).filter(edition__in=[edition.pk for edition in shown.editions])
+    return Gate(
+        editions=frozenset(edition.pk for edition in shown.editions if shows_entries(edition, shown.at)),
+        announcements=frozenset(announcements.order_by().values_list("pk", flat=True)),
+    )
+
+
 def names_in(shown, revision, organisations):
     """The names of every facet's values; of organisations only those that are asked for."""
     kept = names_kept(shown.competition, revision)
-    slugs = [slug for slug in organisations[: MOST_ORGANISATIONS + 1] if validate_slug.regex.search(slug)]
     return {
         "session": {str(edition.number): (str(edition.pk), str(edition)) for edition in shown.editions},
         PRIZE: {tier: (tier, label) for tier, label in PrizeTier.choices},
         **kept,
         "stage": {stage: (stage, label) for stage, label in EntryStage.choices},
-        ORGANISATION: named(Organisation.objects.filter(slug__in=slugs), "slug") if slugs else {},
+        ORGANISATION: organisations_named(shown, organisations),
     }
+
+
+def organisations_named(shown, slugs):
+    """Those that are asked for and have a public entry; what can be no address is not looked up."""
+    slugs = [slug for slug in several(slugs)[:MOST_ORGANISATIONS] if slug_re.match(slug)]
+    return named(entrants(shown.competition, shown.at).filter(slug__in=slugs), "slug") if slugs else {}
+
+
+def several(values):
+    """The values of a parameter that is given several times: each once, without empty ones."""
+    return list(dict.fromkeys(filter(None, values)))
 
 
 def names_kept(competition, revision):
@@ -149,7 +170,7 @@ def asked_for(parameters, query, names):
     """Reads an address; what it has that means nothing is refused with a sentence, and left out."""
     chosen, refusals = {}, []
     for name, known in names.items():
-        keys = list(dict.fromkeys(key for key in parameters.getlist(name) if key))
+        keys = several(parameters.getlist(name))
         if name == ORGANISATION and len(keys) > MOST_ORGANISATIONS:
             refusals.append(_("Please choose at most %(number)d organisations.") % {"number": MOST_ORGANISATIONS})
             keys = keys[:MOST_ORGANISATIONS]

@@ -37,7 +37,7 @@ documents = st.lists(
         industries=several,
         technologies=several,
         organisations=several,
-        awards=st.lists(st.tuples(keys, st.sampled_from(TIERS)), max_size=2).map(tuple),
+        awards=st.lists(st.tuples(keys, st.sampled_from((*TIERS, ""))), max_size=2).map(tuple),
     ),
     max_size=12,
 ).map(lambda found: [document._replace(pk=pk) for pk, document in enumerate(found, 1)])
@@ -46,7 +46,7 @@ documents = st.lists(
 def values(document, facet, gate):
     """The values that an entry has of a facet, as the gate lets them be seen."""
     if facet == PRIZE:
-        return {tier for announcement, tier in document.awards if gate and announcement in gate.announcements}
+        return {tier for announcement, tier in document.awards if tier and gate and announcement in gate.announcements}
     several = {"industry": "industries", "technology": "technologies", "organisation": "organisations"}
     if facet in several:
         return {str(value) for value in getattr(document, several[facet])}

@@ -1,9 +1,13 @@
 """The explorer's index follows the rows, whoever writes them, whatever fails."""
 
+import datetime as dt
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from competition import indexing, published
+from competition.indexing.rows import documents
 from competition.models import Entry
 from directory.models import Organisation
 from tests import factories
@@ -93,6 +97,39 @@ def test_an_award_that_is_withdrawn_or_deleted_is_followed(cup):
 
     assert indexing.sync() == 1
     assert indexing.check() == NO_DRIFT
+
+
+def withdraw(award):
+    award.state, award.withdrawn_at, award.notice_en = "withdrawn", timezone.now(), "By request."
+    award.save()
+
+
+def test_a_withdrawn_award_keeps_its_entry_public_and_is_no_prize_any_more(cup):
+    given = factories.award(entry=cup[0])
+    indexing.sync()
+
+    withdraw(given)
+
+    (document,) = documents([cup[0].pk])
+    assert indexing.sync() == 1
+    assert indexing.check() == NO_DRIFT
+    assert document.facets["award"] == []
+    assert f"announcement {given.announcement_id}" in document.gates
+
+
+def test_an_award_withdrawn_before_its_announcement_is_not_in_the_index_whenever_that_comes(cup):
+    announcement = factories.announcement(edition=cup[0].edition, public_at=timezone.now() + dt.timedelta(days=1))
+    withdraw(factories.award(entry=cup[0], announcement=announcement))
+    gate = f"announcement {announcement.pk}"
+    indexing.sync()
+    assert gate not in next(documents([cup[0].pk])).gates
+
+    announcement.public_at = timezone.now() - dt.timedelta(days=1)
+    announcement.save()
+
+    assert indexing.sync() == 1
+    assert indexing.check() == NO_DRIFT
+    assert gate in next(documents([cup[0].pk])).gates
 
 
 def test_another_tier_of_a_prize_is_another_tier_of_its_awards(cup):
