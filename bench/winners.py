@@ -33,11 +33,11 @@ COLD, WARM = 9, 300
 def set_up(folder, size, database):
     from bench import site
 
-    site.set_up(folder, sizes=(), database=database)
+    site.set_up(folder, database=database)
+    from bench import competitions
     from competition import published
-    from tests import contests
 
-    contests.large(size)
+    competitions.announced(size)
     published.refresh()
 
 

@@ -3,9 +3,7 @@
 What was withdrawn is told, with its notice; an award keeps its name (`guid`) in every feed that has it.
 """
 
-import csv
 import datetime as dt
-import io
 import json
 from typing import NamedTuple
 
@@ -22,7 +20,7 @@ from django.views.decorators.http import require_safe
 from competition.models import Edition, PrizeTier
 from competition.pages import competition_page
 from competition.pages.winners import partners_of, public_awards, winners_of
-from competition.sheets.neutral import guarded
+from competition.sheets import CsvWriter, as_csv
 from conference.exchange.events import clean, in_one_line
 from directory.bilingual import text_of
 from directory.templatetags.bilingual import bcp47, words
@@ -157,12 +155,8 @@ def winners_csv(request, shown, number=None):
     """Every award with both languages side by side; nothing in it is a formula to a spreadsheet program."""
     found = told(shown, number)
     partners = partners_of({winner.entry for winner in found.winners})
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(COLUMNS)
-    for winner in found.winners:
-        rows.writerow([guarded(str(cell)) for cell in row_of(found, winner, partners.get(winner.entry, []))])
-    response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [row_of(found, winner, partners.get(winner.entry, [])) for winner in found.winners]
+    response = HttpResponse(as_csv([COLUMNS, *rows]), content_type=CsvWriter.content_type)
     name = f"{shown.slug}-{number}" if number else shown.slug
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-winners.csv"'
     return response

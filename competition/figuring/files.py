@@ -1,13 +1,7 @@
-"""The figures as files, one for each chart. Names are in both languages, so that a file is the same in either.
-
-A text that a spreadsheet would take for a formula has an apostrophe before it.
-"""
-
-import csv
-from io import StringIO
+"""The figures as files, one for each chart. Names are in both languages, so that a file is the same in either."""
 
 from competition.charts.sections import SECTIONS
-from competition.sheets.neutral import guarded
+from competition.sheets import as_csv
 from directory.bilingual import LANGUAGES, columns
 
 TOTAL = ["official", *columns("official_qualifier", "official_source"), "recorded"]
@@ -65,14 +59,8 @@ TABLES = {
 
 
 def written(figures, chart):
-    """The file of a chart, as text.
+    """The file of a chart, as bytes.
 
     Errors: KeyError for a chart that there is not.
     """
-    stream = StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows(map(neutralised, TABLES[chart](figures)))
-    return stream.getvalue()
-
-
-def neutralised(row):
-    return [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+    return as_csv(TABLES[chart](figures))

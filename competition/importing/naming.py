@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from competition.columns.column import TextColumn
 from competition.columns.names import folded
 from competition.columns.values import several
-from competition.importing.recording import record
+from competition.recording import record
 from directory.models import Organisation, OrganisationKind
 
 HAN = re.compile("[\u3400-\u9fff]")
@@ -57,7 +57,7 @@ class NewOrganisations:
         found = {key: self.waiting.pop(key) for key in sorted(wanted, reverse=True) if key in self.waiting}
         if is_written:
             Organisation.objects.bulk_create(found.values())
-            record(list(found.values()), "+", author)
+            record(Organisation, [row.pk for row in found.values()], "+", author)
         self.added |= {key: row.pk for key, row in found.items()}
         if is_written:
             for row in entries:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.core.cache import cache
+from django.core.validators import validate_slug
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -115,12 +116,13 @@ def unknown(name, key):
 def names_in(shown, revision, organisations):
     """The names of every facet's values; of organisations only those that are asked for."""
     kept = names_kept(shown.competition, revision)
+    slugs = [slug for slug in organisations[: MOST_ORGANISATIONS + 1] if validate_slug.regex.search(slug)]
     return {
         "session": {str(edition.number): (str(edition.pk), str(edition)) for edition in shown.editions},
         PRIZE: {tier: (tier, label) for tier, label in PrizeTier.choices},
         **kept,
         "stage": {stage: (stage, label) for stage, label in EntryStage.choices},
-        ORGANISATION: named(Organisation.objects.filter(slug__in=organisations), "slug") if organisations else {},
+        ORGANISATION: named(Organisation.objects.filter(slug__in=slugs), "slug") if slugs else {},
     }
 
 
