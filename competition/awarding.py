@@ -6,7 +6,6 @@ Who decides by what a board shows does so in `unmoved`: where somebody changed t
 import hashlib
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
@@ -15,6 +14,7 @@ from simple_history.utils import bulk_update_with_history
 
 from competition import published, ranking
 from competition.models import Announcement, Award, AwardState, Entry, EntryState, Prize, Standing
+from competition.refusing import refuse
 from directory.bilingual import LANGUAGES, column, text_of
 
 GAVE, TOOK_BACK, MOVED, ENLARGED, WITHDREW = "gave", "took back", "moved", "enlarged", "withdrew"
@@ -79,10 +79,6 @@ def unmoved(prize, expected):
                 "board_moved_on",
             )
         yield row
-
-
-def refuse(sentence, code, **words):
-    raise ValidationError(sentence, code=code, params=words)
 
 
 def give(prize, entry, *, announcement, by, place=None):
