@@ -22,7 +22,7 @@ from competition.explorer.index import BusyError, EntryIndex
 from competition.indexing.changes import changed, is_behind, marks
 from competition.indexing.rows import documents
 
-LAYOUT = 1  # of the documents and of the note: another one is another folder, made anew
+LAYOUT = 2  # of the documents and of the note: another one is another folder, made anew
 
 
 class Drift(NamedTuple):

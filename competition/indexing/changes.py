@@ -8,12 +8,12 @@ from itertools import batched, groupby
 
 from django.db.models import Max, Q
 
-from competition.models import Award, Edition, Entry, EntryMember, Prize
+from competition.models import Announcement, Award, Edition, Entry, EntryMember, Prize
 from directory.models import Organisation
 
 LATE = 1_000
 MOST_IN_A_QUERY = 5_000
-KEPT = (Entry, EntryMember, Award, Prize, Edition, Organisation)
+KEPT = (Entry, EntryMember, Award, Prize, Announcement, Edition, Organisation)
 
 
 def marks():
@@ -51,6 +51,8 @@ def changed(before, now):
             found.update(rows.values_list("entry_id", flat=True))
     for rows in keyed(Award.objects, "prize", since(Prize).values_list("id", flat=True)):
         found.update(rows.values_list("entry_id", flat=True))
+    for rows in keyed(Award.objects, "announcement", since(Announcement).values_list("id", flat=True)):
+        found.update(rows.filter(withdrawn_at__isnull=False).values_list("entry_id", flat=True))
     moved = [int(pk) for pk, number in now["sessions"].items() if before["sessions"].get(pk, number) != number]
     found.update(Entry.objects.filter(edition__in=moved).values_list("pk", flat=True) if moved else ())
     for organisations in batched(renamed(since(Organisation)), MOST_IN_A_QUERY, strict=False):

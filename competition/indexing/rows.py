@@ -56,7 +56,9 @@ def documents_of(entries):
     industries = grouped(through("industries", pks), "industry_id")
     technologies = grouped(through("technologies", pks), "technology_id")
     awards = grouped(
-        Award.objects.filter(entry__in=pks).order_by("entry", "announcement", "prize__tier"),
+        Award.objects.not_withdrawn_before_its_moment()
+        .filter(entry__in=pks)
+        .order_by("entry", "announcement", "prize__tier"),
         "announcement_id",
         "prize__tier",
     )

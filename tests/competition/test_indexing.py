@@ -4,6 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from competition import indexing, published
+from competition.indexing.rows import documents
 from competition.models import Entry
 from directory.models import Organisation
 from tests import factories
@@ -93,6 +94,25 @@ def test_an_award_that_is_withdrawn_or_deleted_is_followed(cup):
 
     assert indexing.sync() == 1
     assert indexing.check() == NO_DRIFT
+
+
+@pytest.mark.parametrize("public_at", [None, factories.at(13)])
+def test_what_is_withdrawn_before_its_moment_is_known_once_it_was_public(cup, public_at):
+    given = factories.award(entry=cup[0], state="withdrawn", withdrawn_at=factories.at(12), notice_en="By request.")
+    announcement = given.announcement
+    announcement.public_at = public_at
+    announcement.save()
+    indexing.sync()
+    (held,) = documents([cup[0].pk])
+    assert held.awards == ()
+
+    announcement.public_at = factories.at(11)
+    announcement.save()
+
+    assert indexing.sync() == 1
+    assert indexing.check() == NO_DRIFT
+    (held,) = documents([cup[0].pk])
+    assert [tuple(award) for award in held.awards] == [(announcement.pk, "first")]
 
 
 def test_another_tier_of_a_prize_is_another_tier_of_its_awards(cup):
