@@ -1,11 +1,14 @@
 """Importing awards."""
 
 from collections import Counter, defaultdict
+from functools import cache as once
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from competition import rules
 from competition.importing import sentences
 from competition.importing.base import SheetImport
 from competition.models import Award, AwardState, Entry, EntryState, Prize
@@ -22,6 +25,7 @@ class AwardImport(SheetImport):
         prizes = Prize.objects.filter(edition__competition=self.sheet.competition).annotate(given=given)
         self.prizes = {prize.pk: prize for prize in prizes}
         self.given = Counter({prize.pk: prize.given for prize in self.prizes.values()})
+        self.may_add = once(partial(rules.may_add_awards, self.author.by))
         self.held = defaultdict(dict)  # entry: {(announcement, prize): row} of what is given
 
     def key(self, line):
@@ -92,7 +96,9 @@ class AwardImport(SheetImport):
             return
         award, columns = line.instance, self.sheet.columns
         prize, held = self.prizes[award.prize_id], self.held[award.entry_id]
-        if line.before != EntryState.ADMITTED:
+        if not self.may_add(award.announcement_id):
+            line.refuse(columns["announcement"], str(rules.ONLY_ORGANISERS_ADD))
+        elif line.before != EntryState.ADMITTED:
             line.refuse(columns["entry"], sentences.of_constraint(Award, "award_of_admitted_entry"))
         elif any(other == prize.pk for _announcement, other in held):
             line.refuse(columns["prize"], sentences.of_constraint(Award, "award_once_of_a_prize"))

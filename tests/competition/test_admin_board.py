@@ -207,13 +207,13 @@ def test_reader_sees_no_buttons_and_changes_nothing(board, reader):
 
 def test_board_asks_as_much_for_one_award_as_for_three(board, django_assert_num_queries):
     board.give(board.entries[0])
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         board.page()
 
     board.give(board.entries[1])
     for rank in (6, 7):
         board.ranked(rank)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         board.page()
 
 

@@ -85,3 +85,13 @@ def test_the_quota_of_the_database_is_a_reason_too(cup, monkeypatch):
     reason = "All awards of this prize are given."
     assert [(problem.number, problem.reason, problem.more) for problem in outcome.problems] == [(4, reason, 1)]
     assert Award.objects.count() == Award.history.count() == 2
+
+
+def test_only_an_organiser_adds_an_award_to_what_is_public(cup, organiser, competition_editor):
+    refused = take("awards", [award("A1")], cup, by=competition_editor)
+    taken = take("awards", [award("A1")], cup, by=organiser)
+    changed = take("awards", [award("A1", rank="1")], cup, by=competition_editor)
+
+    reason = "The announcement is public already: only an organiser adds an award to it."
+    assert reasons(refused) == [(2, "announcement", reason)]
+    assert (counts(taken), counts(changed)) == ((1, 0, 0, 0), (0, 1, 0, 0))
