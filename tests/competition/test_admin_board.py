@@ -11,6 +11,7 @@ from lxml import html
 from competition import awarding
 from competition.models import Award, Prize
 from tests import factories
+from tests.clashing import ended
 from tests.competition.boards import MOVED_ON, Board, candidates, said
 
 pytestmark = pytest.mark.django_db
@@ -248,3 +249,15 @@ def test_two_people_at_once_lose_nothing(client, competition_editor):
 
     assert sorted(found) == [302, 409]
     assert len(board.given) == 1
+
+
+def test_board_says_so_where_it_is_ended_for_another_writer(board, monkeypatch):
+    monkeypatch.setattr(awarding, "save", ended)
+
+    response = board.post(f"give:{board.entries[0].pk}")
+
+    assert (response.status_code, said(response)) == (
+        409,
+        "Somebody changed the same rows at the same moment. Please try again.",
+    )
+    assert board.given == []
