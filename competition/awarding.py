@@ -15,6 +15,7 @@ from simple_history.utils import bulk_update_with_history
 
 from competition import published, ranking, rules
 from competition.models import Announcement, Award, AwardState, Edition, Entry, EntryState, Prize, Standing
+from directory import clashes
 from directory.bilingual import LANGUAGES, column, text_of
 
 GAVE, TOOK_BACK, MOVED, ENLARGED, WITHDREW = "gave", "took back", "moved", "enlarged", "withdrew"
@@ -64,7 +65,7 @@ def tie_of(prize):
 @contextmanager
 def locked(prize):
     """The row of a prize, kept from other writers until everything is written; then visitors see what is public."""
-    with transaction.atomic():
+    with clashes.atomic():
         yield Prize.objects.select_for_update().get(pk=prize.pk)
         transaction.on_commit(published.refresh)
 
@@ -95,8 +96,6 @@ def give(prize, entry, *, announcement, by, place=None):
         refuse(rules.ONLY_ORGANISERS_ADD, "announcement_is_public")
     with locked(prize) as row:
         entry = Entry.objects.select_for_update().get(pk=entry.pk)
-        if row.track_id and entry.track_id != row.track_id:
-            refuse(_("The prize is for another track than that of “%(entry)s”."), "award_of_another_track", entry=entry)
         award = Award(prize=row, entry=entry, announcement=announcement)
         award.rank = Standing.objects.filter(entry=entry).values_list("rank", flat=True).first()
         award.order = (given_of(row).aggregate(last=Max("order"))["last"] or 0) + 1

@@ -61,7 +61,8 @@ class AwardImport(SheetImport):
             )
         }
         awards = Award.objects.filter(entry__in=[entry.pk for entry in entries.values()]).order_by("pk")
-        if self.is_written:
+        if self.is_written:  # prizes before awards, as the award board does
+            list(Prize.objects.filter(pk__in={key[3] for key in keyed}).order_by("pk").select_for_update())
             awards = awards.select_for_update(no_key=True, of=("self",))
         found = defaultdict(list)
         for award in awards:
@@ -100,6 +101,8 @@ class AwardImport(SheetImport):
             line.refuse(columns["announcement"], str(rules.ONLY_ORGANISERS_ADD))
         elif line.before != EntryState.ADMITTED:
             line.refuse(columns["entry"], sentences.of_constraint(Award, "award_of_admitted_entry"))
+        elif prize.track_id not in (None, award.entry.track_id):
+            line.refuse(columns["prize"], sentences.of_constraint(Award, "award_of_its_track"))
         elif any(other == prize.pk for _announcement, other in held):
             line.refuse(columns["prize"], sentences.of_constraint(Award, "award_once_of_a_prize"))
         elif not prize.allows_other_awards and any(

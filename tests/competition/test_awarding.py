@@ -88,7 +88,7 @@ def test_prize_of_a_track_is_for_its_entries(organiser, announcement, prize):
     prize = factories.prize(edition=prize.edition, track=track)
     entry = factories.entry(edition=prize.edition)
 
-    assert refusal(awarding.give, prize, entry, announcement=announcement, by=organiser) == {"award_of_another_track"}
+    assert refusal(awarding.give, prize, entry, announcement=announcement, by=organiser) == {"award_of_its_track"}
 
 
 @pytest.mark.parametrize("what", ["entry", "announcement"])
