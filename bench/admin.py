@@ -14,6 +14,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import site
+
 SIZES = (10_000, 94_000)
 TIMES = 11
 AIM = 150
@@ -54,27 +56,19 @@ PAGES = {
 }
 
 
-def set_up(folder, size):
+def set_up(folder, size, database):
     """A site in a folder of its own, filled."""
-    for name in ("BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
-        os.environ.pop(name, None)
-    os.environ |= {"BLOOM_VAR": folder, "DJANGO_SETTINGS_MODULE": "config.settings", "BLOOM_HOSTS": "testserver"}
-    import django
+    os.environ["BLOOM_HOSTS"] = "testserver"
+    site.set_up(folder, database=database)
+    from django.db import transaction
 
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection, transaction
-
-    from bench import contest
+    from bench import competitions
     from competition import indexing
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     with transaction.atomic():
-        contest.fill(size)
+        competitions.being_awarded(size)
     indexing.rebuild()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    site.analyse()
 
 
 def visitor():
@@ -130,11 +124,7 @@ def main():
     asked = parser.parse_args()
     if asked.size:
         with tempfile.TemporaryDirectory(prefix="bloom-bench-") as folder:
-            if asked.postgresql:
-                use_postgresql(asked.size)
-            else:
-                os.environ.pop("DATABASE_URL", None)
-            set_up(folder, asked.size)
+            set_up(Path(folder), asked.size, on_postgresql(asked.size) if asked.postgresql else "")
             measure(asked.size)
         return
     found = [measured(size, asked.postgresql) for size in SIZES]
@@ -150,14 +140,14 @@ def main():
     print(f"\nLoad of the machine: {os.getloadavg()[1]:.1f} of {os.cpu_count()} processors.")
 
 
-def use_postgresql(size):
-    """An empty database of the server of the tests."""
+def on_postgresql(size):
+    """The address of an empty database of the server of the tests."""
     from tests.postgresql import server
 
     name = f"bench_{size}"
     server.psql(f"DROP DATABASE IF EXISTS {name}")
     server.psql(f"CREATE DATABASE {name}")
-    os.environ["DATABASE_URL"] = server.get_uri(name)
+    return server.get_uri(name)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench import site
 from bench.pages import call, machine
 
 SIZES = (10_000, 94_000)
@@ -28,24 +29,12 @@ FACETS = ("session", "prize", "track", "region", "industry", "technology", "stag
 
 
 def set_up(folder, entries):
-    """The demonstration in a folder, or in the database that `BENCH_DATABASE_URL` names; gives how long it took."""
-    for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
-        os.environ.pop(name, None)
-    if "BENCH_DATABASE_URL" in os.environ:
-        os.environ["DATABASE_URL"] = os.environ["BENCH_DATABASE_URL"]
-    os.environ |= {"BLOOM_VAR": str(folder), "BLOOM_PUBLICATION_REFRESH_SECONDS": "3600"}
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
-    import django
-
-    django.setup()
+    """The demonstration in a folder, or in the database that `BENCH_DATABASE_URL` names."""
+    site.set_up(folder)
     from django.core.management import call_command
-    from django.db import connection
 
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("load_competition_demo", entries=entries, verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    site.analyse()
 
 
 def values():

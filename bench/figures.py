@@ -5,33 +5,16 @@ Units:  milliseconds, median of repeated calls: by the clock / of CPU in this pr
         queries and what is made of them. A card: drawn anew.
 """
 
-import os
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
+from bench import site
 from bench.pages import call, machine
 
 SIZES = (10_000, 94_000)
 TIMES = 7
-
-
-def set_up(folder):
-    """A site of its own in a folder, or in the database that `BENCH_DATABASE_URL` names."""
-    for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
-        os.environ.pop(name, None)
-    if "BENCH_DATABASE_URL" in os.environ:
-        os.environ["DATABASE_URL"] = os.environ["BENCH_DATABASE_URL"]
-    os.environ |= {"BLOOM_VAR": str(folder), "BLOOM_PUBLICATION_REFRESH_SECONDS": "3600"}
-    os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def milliseconds(task, before=lambda: None):
@@ -53,11 +36,11 @@ def measure(size):
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
+    from bench import competitions
     from competition.figuring.counting import counted
-    from tests import contests
 
-    competition = contests.large(size, slug=f"cup-{size}")
-    analyse(connection)
+    competition = competitions.announced(size, slug=f"cup-{size}")
+    site.analyse()
     with CaptureQueriesContext(connection) as queries:
         counted(competition, timezone.now())
     path = f"/en/awards/{competition.slug}/figures/"
@@ -68,12 +51,6 @@ def measure(size):
         "bytes": len(call(WSGIHandler(), path)[0]),
         "card": milliseconds(card),
     }
-
-
-def analyse(connection):
-    """A database that runs for a while knows how its rows are spread."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def card():
@@ -87,7 +64,7 @@ def card():
 
 def main():
     with tempfile.TemporaryDirectory(prefix="bloom-bench-") as name:
-        set_up(Path(name))
+        site.set_up(Path(name))
         from django.db import connection
 
         print(f"{machine()}, {connection.vendor}", end="\n\n")

@@ -156,7 +156,7 @@ def machine():
 
 def main():
     with tempfile.TemporaryDirectory(prefix="bloom-bench-") as name:
-        site.set_up(Path(name))
+        site.set_up(Path(name), sizes=site.SIZES)
         found = measure(Path(name))
         print(machine(), *table(found), sep="\n", end="\n\n")
         for sentence, reached in aims(found):

@@ -13,10 +13,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (300, 1200)
+DATABASE = os.environ.get("BENCH_DATABASE_URL", "")
 
 
-def set_up(folder, *, sizes=SIZES, database=""):
-    """Makes the site in a folder, with a programme of each size: nothing of this machine's own site is touched."""
+def set_up(folder, *, sizes=(), database=DATABASE):
+    """Makes the site in a folder, with a programme of each size: nothing of this machine's own site is touched.
+
+    Its database is SQLite in the folder, or the one named, which must be empty.
+    """
     for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
         os.environ.pop(name, None)
     # The publication is not asked for again while it is measured.
@@ -35,6 +39,14 @@ def set_up(folder, *, sizes=SIZES, database=""):
     call_command("collectstatic", interactive=False, verbosity=0)
     for size in sizes:
         programmes.publish(programmes.large(size, slug=str(size)))
+
+
+def analyse():
+    """A database that runs for a while knows how its rows are spread."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def free_port():

@@ -42,12 +42,12 @@ if os.environ.get("BLOOM_BENCH_SERVED"):
 
 def set_up(folder):
     """The session, its announcement not yet near."""
-    site.set_up(folder, sizes=())
+    site.set_up(folder)
     from django.utils import timezone
 
-    from tests import contests
+    from bench import competitions
 
-    cup = contests.large(2_000, announced_at=timezone.now() + dt.timedelta(days=1))
+    cup = competitions.announced(2_000, announced_at=timezone.now() + dt.timedelta(days=1))
     return cup.editions.get(number=6).announcements.get()
 
 

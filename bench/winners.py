@@ -23,7 +23,7 @@ PAGES = {
     "winners, list": "/en/awards/cup/6/winners/?view=list",
     "winners, filtered": "/en/awards/cup/6/winners/?track=track-3",
     "case": "/en/awards/cup/6/entries/6-00000/",
-    "organisation": "/en/awards/cup/organisations/company-1/",
+    "organisation": "/en/awards/cup/organisations/cup-company-1/",
     "feed (Atom)": "/en/awards/cup/6/winners.atom",
     "feed (CSV)": "/en/awards/cup/winners.csv",
 }
@@ -33,11 +33,11 @@ COLD, WARM = 9, 300
 def set_up(folder, size, database):
     from bench import site
 
-    site.set_up(folder, sizes=(), database=database)
+    site.set_up(folder, database=database)
+    from bench import competitions
     from competition import published
-    from tests import contests
 
-    contests.large(size)
+    competitions.announced(size)
     published.refresh()
 
 

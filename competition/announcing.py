@@ -2,13 +2,13 @@
 
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition import published
 from competition.models import Announcement
+from competition.refusing import refuse
 
 
 @contextmanager
@@ -16,7 +16,7 @@ def not_yet_public(announcement, at):
     """The row of an announcement, locked, whose moment has not come. Refuses: announcement_is_public."""
     with transaction.atomic():
         row = Announcement.objects.select_for_update().get(pk=announcement.pk)
-        if row.public_at and row.public_at <= (at or timezone.now()):
+        if row.has_come(at):
             refuse(
                 _("“%(announcement)s” is public already, and who read it knows. An award can be withdrawn."),
                 "announcement_is_public",
@@ -24,10 +24,6 @@ def not_yet_public(announcement, at):
             )
         yield row
         transaction.on_commit(published.refresh)
-
-
-def refuse(sentence, code, **words):
-    raise ValidationError(sentence, code=code, params=words)
 
 
 def plan(announcement, *, public_at, by, has_happened=False, at=None):

@@ -6,7 +6,6 @@ Who decides by what a board shows does so in `unmoved`: where somebody changed t
 import hashlib
 from contextlib import contextmanager
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
@@ -15,6 +14,7 @@ from simple_history.utils import bulk_update_with_history
 
 from competition import published, ranking
 from competition.models import Announcement, Award, AwardState, Entry, EntryState, Prize, Standing
+from competition.refusing import refuse
 from directory.bilingual import LANGUAGES, column, text_of
 
 GAVE, TOOK_BACK, MOVED, ENLARGED, WITHDREW = "gave", "took back", "moved", "enlarged", "withdrew"
@@ -23,7 +23,7 @@ MADE_ROOM = "made room"  # for another award that came, went or moved
 
 def given_of(prize):
     """The awards of a prize that stand, in their order."""
-    return Award.objects.filter(prize=prize, state=AwardState.GIVEN).order_by("order", "rank", "pk")
+    return Award.objects.filter(prize=prize).given().in_order()
 
 
 def digest(prize):
@@ -35,7 +35,7 @@ def digest(prize):
 
 def candidates(prize, announcement=None):
     """The entries that a prize can be given to; where an announcement is named, in that."""
-    held = Award.objects.filter(entry=OuterRef("pk"), state=AwardState.GIVEN)
+    held = Award.objects.given().filter(entry=OuterRef("pk"))
     entries = Entry.objects.filter(edition=prize.edition_id, state=EntryState.ADMITTED)
     if prize.track_id:
         entries = entries.filter(track=prize.track_id)
@@ -56,7 +56,7 @@ def tie_of(prize):
     if len(given) < prize.places or None in given or not given:
         return None
     last = max(given)
-    holding = Award.objects.filter(entry=OuterRef("pk"), state=AwardState.GIVEN, prize__edition=prize.edition_id)
+    holding = Award.objects.given().filter(entry=OuterRef("pk"), prize__edition=prize.edition_id)
     left_out = candidates(prize).filter(~Exists(holding), standing__rank=last).count()
     return ranking.tie_for_last([*sorted(given), *[last] * left_out], len(given))
 
@@ -79,10 +79,6 @@ def unmoved(prize, expected):
                 "board_moved_on",
             )
         yield row
-
-
-def refuse(sentence, code, **words):
-    raise ValidationError(sentence, code=code, params=words)
 
 
 def give(prize, entry, *, announcement, by, place=None):
@@ -221,5 +217,5 @@ def put_in_order(awards, by, moving=None):
 def announcements_for(prize):
     """The announcements in which a prize can be given, those to come first."""
     later = Q(public_at=None) | Q(public_at__gt=timezone.now())
-    rows = Announcement.objects.filter(edition=prize.edition_id)
+    rows = Announcement.objects.filter(edition=prize.edition_id).select_related("edition")
     return [*rows.filter(later).order_by("public_at", "pk"), *rows.exclude(later).order_by("-public_at", "pk")]

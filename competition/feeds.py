@@ -3,9 +3,7 @@
 What was withdrawn is told, with its notice; an award keeps its name (`guid`) in every feed that has it.
 """
 
-import csv
 import datetime as dt
-import io
 import json
 from typing import NamedTuple
 
@@ -22,9 +20,10 @@ from django.views.decorators.http import require_safe
 from competition.models import Edition, PrizeTier
 from competition.pages import competition_page
 from competition.pages.winners import partners_of, public_awards, winners_of
-from competition.sheets.neutral import guarded
+from competition.sheets import CsvWriter, as_csv
 from conference.exchange.events import clean, in_one_line
-from directory.bilingual import text_of
+from conference.templatetags.linked_data import absolute
+from directory.bilingual import each, text_of
 from directory.templatetags.bilingual import bcp47, words
 
 JSON_FEED = "https://jsonfeed.org/version/1.1"
@@ -148,7 +147,7 @@ def item_of(found, winner):
             "is_illustrative": winner.is_illustrative,
         },
     }
-    return item | {"image": on_site(picture.url)} if picture else item
+    return item | {"image": absolute(picture.url)} if picture else item
 
 
 @require_safe
@@ -157,12 +156,8 @@ def winners_csv(request, shown, number=None):
     """Every award with both languages side by side; nothing in it is a formula to a spreadsheet program."""
     found = told(shown, number)
     partners = partners_of({winner.entry for winner in found.winners})
-    written = io.StringIO()
-    rows = csv.writer(written)
-    rows.writerow(COLUMNS)
-    for winner in found.winners:
-        rows.writerow([guarded(str(cell)) for cell in row_of(found, winner, partners.get(winner.entry, []))])
-    response = HttpResponse("\ufeff" + written.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = [row_of(found, winner, partners.get(winner.entry, [])) for winner in found.winners]
+    response = HttpResponse(as_csv([COLUMNS, *rows]), content_type=CsvWriter.content_type)
     name = f"{shown.slug}-{number}" if number else shown.slug
     response.headers["Content-Disposition"] = f'attachment; filename="{name}-winners.csv"'
     return response
@@ -174,29 +169,21 @@ def row_of(found, winner, partners):
         edition.number,
         edition.year,
         winner.number,
-        *both(winner.title),
-        *both(winner.prize.name),
+        *each(winner.title),
+        *each(winner.prize.name),
         winner.prize.tier,
-        *both(winner.track.name if winner.track else {}),
-        *both(winner.region.name if winner.region else {}),
-        *both(winner.lead.name),
+        *each(winner.track.name if winner.track else {}),
+        *each(winner.region.name if winner.region else {}),
+        *each(winner.lead.name),
         "; ".join(words(partner.name) for partner in partners),
-        *both(winner.citation),
+        *each(winner.citation),
         "withdrawn" if winner.is_withdrawn else "given",
-        *both(winner.notice),
+        *each(winner.notice),
         moment(winner.public_at),
         settings.SITE_URL + winner.path if winner.has_page else "",
         "yes" if winner.is_illustrative else "",
     ]
 
 
-def both(text):
-    return text.get("en", ""), text.get("zh-hans", "")
-
-
 def moment(at):
     return timezone.localtime(at).isoformat(timespec="seconds")
-
-
-def on_site(url):
-    return url if "://" in url else settings.SITE_URL + url

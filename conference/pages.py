@@ -65,7 +65,8 @@ class Shown(NamedTuple):
 def programme_page(view):
     """Turns `view(request, shown, …)` into a view of (request, address, …) that serves every kind of address.
 
-    A published page depends on nothing but its path and the publication, and says so to the page cache.
+    A published page depends on nothing but its path and the publication, and says so to the page cache,
+    unless the request was marked `is_not_kept` meanwhile, because what it shows is not whole.
     """
 
     @wraps(view)
@@ -73,7 +74,7 @@ def programme_page(view):
         slug, _at, version = address.partition("@")
         if not version:
             response = view(request, public(slug), **kwargs)
-            response.is_published_page = not getattr(request, "is_shown_in_part", False)
+            response.is_published_page = not getattr(request, "is_not_kept", False)
             return response
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

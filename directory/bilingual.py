@@ -22,6 +22,11 @@ def text_of(row, name):
     return {language: words for language, words in said.items() if words}
 
 
+def each(text):
+    """The words of a text in each language, empty where it has none: as cells beside one another."""
+    return [text.get(language, "") for language in LANGUAGES]
+
+
 def spoken(text, language):
     """The words of a text in a language or, failing that, in the other one: (words, their language).
 

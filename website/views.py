@@ -52,24 +52,18 @@ def home(request):
 
 
 @require_safe
-def search(request, address):
+@programme_page
+def search(request, shown):
     """What is found in a programme and among the entries of the competitions.
 
     Not a page to keep while the index of the entries is still being written.
     """
-    response = search_page(request, address=address)
-    if not getattr(response, "is_current", True):
-        response.is_published_page = False
-    return response
-
-
-@programme_page
-def search_page(request, shown):
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
     results = searching.search(shown.programme, query, get_language()) if query else []
     entries, is_current = found_entries(query)
-    response = page(
+    request.is_not_kept = not is_current
+    return page(
         request,
         shown,
         "search",
@@ -80,8 +74,6 @@ def search_page(request, shown):
         entries=entries,
         total=sum(group.total for group in [*results, *entries]),
     )
-    response.is_current = is_current
-    return response
 
 
 @require_safe

@@ -44,19 +44,6 @@ class CompetitionModelAdmin(BloomAdmin):
         return render(request, f"admin/competition/{template}.html", common | context, status=status)
 
 
-class ReadOnly:
-    """Rows that are written by operations alone."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 class SetFilter(RowFilter):
     """Lists what has one row in a set of rows, each once."""
 

@@ -81,7 +81,7 @@ def board(prize, asked, announcement):
     withdrawn = Award.objects.filter(prize=prize, state=AwardState.WITHDRAWN)
     return {
         "prize": prize,
-        "awards": [(award, is_public(award, now)) for award in awards],
+        "awards": [(award, award.announcement.is_public(now)) for award in awards],
         "left": prize.places - len(awards),
         "tie": awarding.tie_of(prize) if len(awards) >= prize.places else None,
         "digest": awarding.digest(prize),
@@ -95,12 +95,6 @@ def board(prize, asked, announcement):
         "withdrawn": list(withdrawn.select_related("entry").order_by("-withdrawn_at")),
         "log": log(prize),
     }
-
-
-def is_public(award, now):
-    """Whether visitors know of an award, so that it is withdrawn rather than taken back."""
-    public_at = award.announcement.public_at
-    return bool(public_at and public_at <= now and award.announcement.edition.is_public)
 
 
 def candidates(prize, asked, announcement, given_ranks):
@@ -132,7 +126,7 @@ def candidates(prize, asked, announcement, given_ranks):
 def others_of(prize, entries):
     """The other prizes of the session that entries hold: {entry: [prize]}."""
     held = {}
-    awards = Award.objects.filter(entry__in=entries, state=AwardState.GIVEN, prize__edition=prize.edition_id)
+    awards = Award.objects.given().filter(entry__in=entries, prize__edition=prize.edition_id)
     for award in awards.select_related("prize").exclude(prize=prize):
         held.setdefault(award.entry_id, []).append(str(award.prize))
     return held

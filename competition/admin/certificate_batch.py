@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,15 +42,13 @@ def session(request, pk, model_admin):
         return redirect("admin:competition_certificate_session", pk)
     runs = list(runs_of(edition)[:RUNS_SHOWN])
     context = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
         "title": _("Certificates: %(session)s") % {"session": edition},
         "edition": edition,
         "runs": runs,
         "may_issue": request.user.has_perm("competition.issue_certificates"),
         **counts(edition),
     }
-    response = render(request, "admin/competition/certificate_session.html", context)
+    response = model_admin.page(request, "certificate_session", context)
     if any(not run.is_over for run in runs):
         response.headers["Refresh"] = str(ASK_AGAIN_SECONDS)
     return response

@@ -12,10 +12,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from competition import certifying
 from competition.admin import certificate_batch
+from competition.admin.base import CompetitionModelAdmin
 from competition.certificate.rendering import MissingCharactersError
 from competition.certifying import printing
 from competition.models import Certificate, Edition
-from directory.admin import BloomAdmin
+from directory.admin import ReadOnly
 from directory.bilingual import columns
 
 
@@ -57,7 +58,7 @@ def visible(model_admin, request, pk):
 
 
 @admin.register(Certificate)
-class CertificateAdmin(BloomAdmin):
+class CertificateAdmin(ReadOnly, CompetitionModelAdmin):
     """All certificates, in the order of their numbers; above the list the sessions, where they are issued."""
 
     list_display = ("number", "entry", "prize", "session", "issued_at", "state")
@@ -87,15 +88,6 @@ class CertificateAdmin(BloomAdmin):
             for name, view in views.items()
         ]
         return [*certificate_batch.urls(self), *ours, *super().get_urls()]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def changelist_view(self, request, extra_context=None):
         extra = {"sessions": sessions(request.user)}

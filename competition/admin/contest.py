@@ -1,12 +1,12 @@
 """The competition and its sessions, with what entries are sorted by."""
 
 from django.contrib import admin
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 from django.utils.translation import gettext_lazy as _
 
 from competition.admin.base import CompetitionModelAdmin
 from competition.admin.moments import moment_in_words
-from competition.models import AwardState, Competition, Edition, EntryState, OfficialTotal, Technology, Track
+from competition.models import Competition, Edition, EntryState, OfficialTotal, Technology, Track
 from directory.admin import BloomStackedInline, RowFilter
 from directory.bilingual import columns
 
@@ -87,8 +87,7 @@ class EditionAdmin(CompetitionModelAdmin):
 def glance(edition):
     """A session in numbers: its entries by state, its prizes and how many of each are given, its announcements."""
     found = dict(edition.entries.order_by().values_list("state").annotate(number=Count("pk")))
-    given = Count("awards", filter=Q(awards__state=AwardState.GIVEN))
-    prizes = edition.prizes.order_by("order", "pk").annotate(given=given, room=F("quota") + F("tie_places"))
+    prizes = edition.prizes.order_by("order", "pk").with_given().with_places()
     announcements = edition.announcements.annotate(number=Count("awards")).order_by(F("public_at").asc(nulls_last=True))
     return {
         "states": [(state, EntryState(state).label, found.get(state, 0)) for state in EntryState],

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from competition.admin.moments import moment_in_words
-from competition.models import Announcement, AwardState, Prize, Run, RunKind, RunState
+from competition.models import Announcement, Prize, Run, RunKind, RunState
 from conference.admin import dashboard as conference_dashboard
 
 MOST = 6
@@ -34,9 +34,8 @@ def desk():
     now = timezone.now()
     to_come = Announcement.objects.filter(Q(public_at=None) | Q(public_at__gt=now)).select_related("edition")
     announcements = to_come.order_by(F("public_at").asc(nulls_last=True), "-pk")[:MOST]
-    given = Count("awards", filter=Q(awards__state=AwardState.GIVEN))
     prizes = Prize.objects.filter(edition__in=to_come.order_by().values("edition")).select_related("edition")
-    boards = prizes.annotate(given=given).filter(given__lt=F("quota") + F("tie_places"))
+    boards = prizes.with_given().with_places().filter(given__lt=F("room"))
     runs = Run.objects.filter(state__in=[RunState.REFUSED, RunState.FAILED]).exclude(kind=RunKind.CERTIFICATES)
     return ContestDesk(
         announcements=[(row, moment_in_words(row, now)) for row in announcements],

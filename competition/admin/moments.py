@@ -15,12 +15,12 @@ from competition.admin.forms import MomentForm
 
 
 def moment_in_words(announcement, at=None):
-    """Whether an announcement is planned, and whether its moment has come."""
+    """Whether an announcement is planned, and whether visitors know it."""
     public_at = announcement.public_at
     if public_at is None:
         return pgettext("announcement", "not planned")
     words = {"moment": date_format(timezone.localtime(public_at), "SHORT_DATETIME_FORMAT")}
-    if public_at <= (at or timezone.now()):
+    if announcement.is_public(at):
         return pgettext("announcement", "public since %(moment)s") % words
     return pgettext("announcement", "scheduled for %(moment)s") % words
 
@@ -52,7 +52,7 @@ class SetsMoments:
             "title": _("Moment: %(announcement)s") % {"announcement": announcement},
             "announcement": announcement,
             "state": moment_in_words(announcement),
-            "is_public": bool(announcement.public_at and announcement.public_at <= timezone.now()),
+            "is_public": announcement.has_come(),
             "awards": announcement.awards.count(),
             "form": form,
         }

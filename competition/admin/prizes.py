@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from competition.admin.base import CompetitionModelAdmin
 from competition.admin.board import HasBoard
 from competition.admin.moments import SetsMoments, moment_in_words
-from competition.models import Announcement, AwardState, Prize
+from competition.models import Announcement, Prize
 from directory.admin import RowFilter
 from directory.bilingual import columns
 
@@ -33,8 +33,7 @@ class PrizeAdmin(HasBoard, CompetitionModelAdmin):
     )
 
     def get_queryset(self, request):
-        given = Count("awards", filter=Q(awards__state=AwardState.GIVEN))
-        return super().get_queryset(request).annotate(given=given)
+        return super().get_queryset(request).with_given()
 
     @admin.display(description=_("given"))
     def given(self, prize):

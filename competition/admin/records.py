@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from competition import changing
-from competition.admin.base import CompetitionModelAdmin, ReadOnly
+from competition.admin.base import CompetitionModelAdmin
 from competition.changing import undoing
 from competition.changing.planning import SETS
 from competition.models import BulkChange, Entry
+from directory.admin import ReadOnly
 
 WHY = {
     undoing.CHANGED_SINCE: gettext_lazy("changed again since"),

@@ -12,11 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from competition.admin import sheets
-from competition.admin.base import CompetitionModelAdmin, ReadOnly
+from competition.admin.base import CompetitionModelAdmin
 from competition.columns import SHEETS
 from competition.models import Run, RunKind
-
-EXCHANGE = "competition.exchange_sheets"
+from directory.admin import ReadOnly
 
 
 @admin.register(Run)
@@ -72,5 +71,5 @@ class RunAdmin(ReadOnly, CompetitionModelAdmin):
 
     def require(self, request, *permissions):
         """Spreadsheets are for those who edit the competition; what else a sheet needs, its kind says."""
-        if not all(request.user.has_perm(permission) for permission in (EXCHANGE, *permissions)):
+        if not all(request.user.has_perm(permission) for permission in (sheets.EXCHANGE, *permissions)):
             raise PermissionDenied(_("Only those who edit the competition import and export its sheets."))

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import PurePath
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from competition.columns import SHEETS
 from competition.models import Competition, Edition, RunKind
 from competition.sheets import WRITERS, Limits, WorkbookWriter
 
+EXCHANGE = "competition.exchange_sheets"
 MEGABYTE = 1024 * 1024
 
 
@@ -25,15 +26,11 @@ def sheet_page(model_admin, request, template, subject, context):
     kind = kind_of(subject)
     competitions = Competition.objects.visible_to(request.user)
     common = {
-        **model_admin.admin_site.each_context(request),
-        "opts": model_admin.opts,
         "subject": subject,
         "sheet_title": kind.title,
         "competitions": [] if subject == "organisations" else competitions,
     }
-    return render(
-        request, f"admin/competition/{template}.html", common | context, status=400 if "refusals" in context else 200
-    )
+    return model_admin.page(request, template, common | context, status=400 if "refusals" in context else 200)
 
 
 def kind_of(subject):
@@ -134,7 +131,7 @@ def template_view(model_admin, request, subject, kind):
 def detail_view(model_admin, request, pk):
     """How far a run is, and what came of it. The script of the page asks for the part about that alone."""
     run = model_admin.visible_run(request, pk)
-    context = run_context(run) | {"may_exchange": request.user.has_perm("competition.exchange_sheets")}
+    context = run_context(run) | {"may_exchange": request.user.has_perm(EXCHANGE)}
     if "X-Progress" in request.headers:
         return render(request, "admin/competition/run_detail.html#progress", context)
     return sheet_page(model_admin, request, "run_detail", run.subject, context)
@@ -154,8 +151,7 @@ def confirm_view(model_admin, request, pk):
 def file_view(model_admin, request, pk, *, name):
     """The file that an export has written, or that an import was sent or gives back."""
     run = model_admin.visible_run(request, pk)
-    if not request.user.has_perm("competition.exchange_sheets"):
-        raise PermissionDenied
+    model_admin.require(request)
     file = getattr(run, name)
     if not file or not file.storage.exists(file.name):
         raise Http404(_("The file is not kept any more."))

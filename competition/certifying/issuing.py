@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
@@ -114,7 +114,7 @@ def with_content(awards):
     return (
         awards.select_related("announcement__edition__competition", "prize__track", "entry__lead", "certificate")
         .prefetch_related(Prefetch("entry__members", members))
-        .order_by("prize__order", "prize", "order", F("rank").asc(nulls_last=True), "pk")
+        .in_order()
     )
 
 

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from typing import Any, NamedTuple
 
 from competition.among import Keys
-from competition.models import Award, AwardState, Edition, Entry, EntryState, Track
+from competition.models import Award, Edition, Entry, EntryState, Track
 
 SINGLE = ("state", "track", "region", "stage")
 SETS = ("technologies", "industries")
@@ -129,7 +129,7 @@ class Judge:
     def __init__(self, pks, asked):
         self.holders, self.competitions, self.competition = frozenset(), {}, None
         if asked.state and asked.state != EntryState.ADMITTED:
-            given = Award.objects.filter(state=AwardState.GIVEN, entry__among=Keys(pks))
+            given = Award.objects.given().filter(entry__among=Keys(pks))
             self.holders = frozenset(given.order_by().values_list("entry_id", flat=True))
         if asked.track:
             self.competition = Track.objects.filter(pk=asked.track).values_list("competition_id", flat=True).first()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from competition import published
 from competition.changing.planning import SETS, values_of
 from competition.changing.writing import lock, write
-from competition.models import Award, AwardState, BulkChange, Entry, EntryState
+from competition.models import Award, BulkChange, Entry, EntryState
 
 CHANGED_SINCE, DELETED, HOLDS_AWARD, VALUE_GONE = "changed since", "deleted", "holds an award", "value is gone"
 
@@ -81,7 +81,7 @@ class Rules:
     """What stands against giving an entry its old value back. Loads what it needs once."""
 
     def __init__(self, was, names):
-        given = Award.objects.filter(state=AwardState.GIVEN, entry__among=list(was)).order_by()
+        given = Award.objects.given().filter(entry__among=list(was)).order_by()
         self.holders = frozenset(given.values_list("entry_id", flat=True)) if "state" in names else frozenset()
         self.there = {
             name: frozenset(Entry._meta.get_field(name).remote_field.model.objects.values_list("pk", flat=True))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from competition.among import Keys
 from competition.changing.planning import SETS, plan_of
 from competition.changing.wording import in_words
 from competition.models import BulkChange, Entry
+from competition.recording import Author, record, record_lists
 
 
 def change(entries, asked, *, by, expected=None, at=None):
@@ -67,49 +68,9 @@ def write(before, after, *, by, at, reason):
     for (name, key), pks in gained.items():
         through, target = through_of(name)
         through.objects.bulk_create([through(entry_id=pk, **{target: key}) for pk in pks], batch_size=5000)
-    write_history(list(after), by=by, at=at, reason=reason)
+    record(Entry, list(after), "~", Author(by, at, reason))
+    record_lists(Entry, list(after), SETS)
 
 
 def through_of(name):
     return getattr(Entry, name).through, f"{Entry._meta.get_field(name).m2m_reverse_field_name()}_id"
-
-
-def write_history(pks, *, by, at, reason):
-    """A row of history for each entry as it is now, with its sets: copied by the database itself."""
-    kept, last = Entry.history.model, "SELECT COALESCE(MAX(history_id), 0) FROM "
-    history, entries = (connection.ops.quote_name(model._meta.db_table) for model in (kept, Entry))
-    columns = [connection.ops.quote_name(field.column) for field in kept.tracked_fields]
-    added = {
-        "history_date": connection.ops.adapt_datetimefield_value(at),
-        "history_type": "~",
-        "history_change_reason": reason,
-        "history_user_id": by and by.pk,
-    }
-    chosen, parameter = among(pks)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{last}{history}")
-        start = cursor.fetchone()[0]
-        cursor.execute(
-            f"""INSERT INTO {history} ({", ".join([*columns, *added])})
-            SELECT {", ".join(columns)}, {", ".join(["%s"] * len(added))} FROM {entries} WHERE id {chosen}""",
-            [*added.values(), parameter],
-        )
-        for name in SETS:
-            cursor.execute(set_history(name, history), [start, reason])
-
-
-def set_history(name, history):
-    """SQL that copies the rows of a set for the history rows that were just written."""
-    field, quote = Entry._meta.get_field(name), connection.ops.quote_name
-    kept = getattr(Entry.history.model, name).model._meta.db_table
-    one, other = quote(field.m2m_column_name()), quote(field.m2m_reverse_name())
-    return f"""INSERT INTO {quote(kept)} (id, {one}, {other}, history_id)
-        SELECT t.id, t.{one}, t.{other}, h.history_id FROM {quote(field.m2m_db_table())} t
-        JOIN {history} h ON h.id = t.{one} WHERE h.history_id > %s AND h.history_change_reason = %s"""
-
-
-def among(pks):
-    """SQL for one of many keys, and its parameter."""
-    if connection.vendor == "postgresql":
-        return "= ANY(%s::bigint[])", pks
-    return "IN (SELECT value FROM json_each(%s))", str(list(pks))

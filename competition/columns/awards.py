@@ -70,7 +70,7 @@ class AwardSheet(Sheet):
     def queryset(self, edition=None):
         found = Award.objects.filter(prize__edition__competition=self.competition).select_related("prize", "entry")
         found = found.filter(prize__edition=edition) if edition else found
-        return found.order_by("prize__edition__number", "prize__order", "prize", "order", "pk")
+        return found.in_order("prize__edition__number")
 
     def complete(self, rows):
         for row in rows:

@@ -19,7 +19,7 @@ def region_names():
 class OrganisationSheet(Sheet):
     name, title = "organisations", _("organisations")
     keys = ("slug",)
-    permissions = ("competition.exchange_sheets", "directory.add_organisation", "directory.change_organisation")
+    permissions = ("directory.add_organisation", "directory.change_organisation")
 
     def __init__(self, competition=None):
         self.names = organisation_names()

@@ -10,12 +10,15 @@ PIECE = 500
 
 
 class Sheet:
-    """A kind of sheet. Subclasses say their `name`, `title`, `keys` (the columns by which a row is found again)."""
+    """A kind of sheet. Subclasses say their `name`, `title`, `keys` (the columns by which a row is found again).
+
+    `permissions` are those that importing it needs beside that of exchanging sheets.
+    """
 
     name = title = ""
     keys: tuple[str, ...] = ()
     needed: tuple[str, ...] = ()
-    permissions: tuple[str, ...] = ("competition.exchange_sheets",)
+    permissions: tuple[str, ...] = ()
 
     def __init__(self, columns):
         self.columns = {column.name: column for column in columns}

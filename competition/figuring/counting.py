@@ -9,7 +9,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Count, Exists, F, OuterRef, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils import timezone
 
 from competition import published
@@ -162,7 +162,7 @@ def session(edition, at, by_edition, organisations, official):
     return Session(
         number=edition.number,
         year=edition.year,
-        shows_all=edition.entries_public_at is not None and edition.entries_public_at <= at,
+        shows_all=edition.shows_entries(at),
         entries=Total(by_edition[edition.pk], official.get((edition.pk, OfficialTotalKind.ENTRIES))),
         organisations=Total(len(organisations.get(edition.pk, ())), official.get((edition.pk, ORGANISATIONS))),
     )
@@ -188,7 +188,7 @@ def tiers(competition, editions, at):
         .order_by()
     }
     announced = Prize.objects.filter(Exists(awards.filter(prize=OuterRef("pk"))))
-    places = announced.values_list("edition_id", "tier").annotate(places=Sum(F("quota") + F("tie_places"))).order_by()
+    places = announced.with_places().values_list("edition_id", "tier").annotate(Sum("room")).order_by()
     found = {(edition, tier): number for edition, tier, number in places}
     return tuple(
         Tier(edition.number, edition.year, tier, found[edition.pk, tier], given.get((edition.pk, tier), 0))

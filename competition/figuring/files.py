@@ -1,26 +1,15 @@
-"""The figures as files, one for each chart. Names are in both languages, so that a file is the same in either.
-
-A text that a spreadsheet would take for a formula has an apostrophe before it.
-"""
-
-import csv
-from io import StringIO
+"""The figures as files, one for each chart. Names are in both languages, so that a file is the same in either."""
 
 from competition.charts.sections import SECTIONS
-from competition.sheets.neutral import guarded
-from directory.bilingual import LANGUAGES, columns
+from competition.sheets import as_csv
+from directory.bilingual import columns, each
 
 TOTAL = ["official", *columns("official_qualifier", "official_source"), "recorded"]
 
 
-def said(text):
-    """A text in each language, empty where it is not said."""
-    return [text.get(language, "") for language in LANGUAGES]
-
-
 def total_cells(total):
     official = total.official
-    told = [official.value, *said(official.qualifier), *said(official.source)] if official else [""] * 5
+    told = [official.value, *each(official.qualifier), *each(official.source)] if official else [""] * 5
     return [*told, total.recorded]
 
 
@@ -36,7 +25,7 @@ def sessions_table(figures, field):
 def lines_table(figures, name):
     """A row for each track or region, and one for the entries that have none."""
     yield [name, *columns("name"), "recorded"]
-    yield from ([line.key, *said(line.name), line.recorded] for line in figures.lines[name])
+    yield from ([line.key, *each(line.name), line.recorded] for line in figures.lines[name])
     yield ["", "", "", figures.without[name]]
 
 
@@ -44,8 +33,8 @@ def industries_table(figures):
     """A row for each division, and one for the entries that have none."""
     yield ["section", *columns("section_name"), "industry", *columns("name"), "recorded"]
     for line in figures.lines["industry"]:
-        section = said(SECTIONS.get(line.section, {}))
-        yield [line.section, *section, line.key, *said(line.name), line.recorded]
+        section = each(SECTIONS.get(line.section, {}))
+        yield [line.section, *section, line.key, *each(line.name), line.recorded]
     yield ["", "", "", "", "", "", figures.without["industry"]]
 
 
@@ -65,14 +54,8 @@ TABLES = {
 
 
 def written(figures, chart):
-    """The file of a chart, as text.
+    """The file of a chart, as bytes.
 
     Errors: KeyError for a chart that there is not.
     """
-    stream = StringIO()
-    csv.writer(stream, lineterminator="\r\n").writerows(map(neutralised, TABLES[chart](figures)))
-    return stream.getvalue()
-
-
-def neutralised(row):
-    return [guarded(cell) if isinstance(cell, str) else cell for cell in row]
+    return as_csv(TABLES[chart](figures))

@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from competition.importing import sentences
@@ -18,8 +17,7 @@ class AwardImport(SheetImport):
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
-        given = Count("awards", filter=Q(awards__state=AwardState.GIVEN))
-        prizes = Prize.objects.filter(edition__competition=self.sheet.competition).annotate(given=given)
+        prizes = Prize.objects.filter(edition__competition=self.sheet.competition).with_given()
         self.prizes = {prize.pk: prize for prize in prizes}
         self.given = Counter({prize.pk: prize.given for prize in self.prizes.values()})
         self.held = defaultdict(dict)  # entry: {(announcement, prize): row} of what is given

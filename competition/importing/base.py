@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from competition.importing import sentences
 from competition.importing.outcome import Line
-from competition.importing.recording import record
+from competition.recording import record
 
 
 class SheetImport:
@@ -161,8 +161,8 @@ class SheetImport:
         self.model.objects.bulk_create(added)
         if fields:
             self.model.objects.bulk_update(changed, sorted(fields))
-        record(added, "+", self.author)
-        record(changed, "~", self.author)
+        record(self.model, [row.pk for row in added], "+", self.author)
+        record(self.model, [row.pk for row in changed], "~", self.author)
 
     def fields_of(self, name):
         return self.sheet.columns[name].fields()

@@ -7,8 +7,8 @@ from competition.importing import sentences
 from competition.importing.base import SheetImport
 from competition.importing.members import write_members
 from competition.importing.naming import NewOrganisations
-from competition.importing.recording import record_lists
 from competition.models import Entry, EntryState
+from competition.recording import record_lists
 
 LISTS = {"industries": Entry.industries.through, "technologies": Entry.technologies.through}
 
@@ -92,7 +92,7 @@ class EntryImport(SheetImport):
         for name, through in LISTS.items():
             self.write_list(name, through, [line for line in lines if name in line.changed])
         write_members([line for line in lines if "partners" in line.changed], self.author)
-        record_lists([line.instance for line in lines], LISTS)
+        record_lists(Entry, [line.instance.pk for line in lines], LISTS)
 
     def write_list(self, name, through, lines):
         other = through._meta.get_field(name_of_other(through)).attname

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.db import connection
 
-from competition.importing.recording import record
 from competition.models import EntryMember
+from competition.recording import record
 
 
 def write_members(lines, author):
@@ -25,10 +25,11 @@ def write_members(lines, author):
                 member.order = order
                 moved.append(member)
         removed += members.values()
-    record(removed, "-", author)
+    gone = [member.pk for member in removed]
+    record(EntryMember, gone, "-", author)
     # Not `delete()`: that would write a history of its own, a row at a time and without who and why.
-    EntryMember.objects.filter(pk__in=[member.pk for member in removed])._raw_delete(connection.alias)
+    EntryMember.objects.filter(pk__in=gone)._raw_delete(connection.alias)
     EntryMember.objects.bulk_update(moved, ["order"])
     EntryMember.objects.bulk_create(added)
-    record(moved, "~", author)
-    record(added, "+", author)
+    record(EntryMember, [member.pk for member in moved], "~", author)
+    record(EntryMember, [member.pk for member in added], "+", author)

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from competition.columns.column import TextColumn
 from competition.columns.names import folded
 from competition.columns.values import several
-from competition.importing.recording import record
+from competition.recording import record
 from directory.models import Organisation, OrganisationKind
 
 HAN = re.compile("[\u3400-\u9fff]")
@@ -62,7 +62,7 @@ class NewOrganisations:
         """Adds those that these entries name, and puts their keys into the entries. Returns how many there are."""
         self.last = self.named_by(entries)
         Organisation.objects.bulk_create(self.last.values())
-        record(list(self.last.values()), "+", author)
+        record(Organisation, [row.pk for row in self.last.values()], "+", author)
         self.added |= {key: row.pk for key, row in self.last.items()}
         put(self.added, entries)
         return len(self.last)

@@ -20,10 +20,10 @@ from competition.importing.awards import AwardImport
 from competition.importing.entries import EntryImport
 from competition.importing.organisations import OrganisationImport
 from competition.importing.outcome import Outcome
-from competition.importing.recording import Author
 from competition.importing.returning import Returned
 from competition.importing.unpacking import unpacked
 from competition.models import Run
+from competition.recording import Author
 
 IMPORTS = {"entries": EntryImport, "organisations": OrganisationImport, "awards": AwardImport}
 CHECKING, WRITING = "checking", "writing"

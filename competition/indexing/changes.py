@@ -9,9 +9,9 @@ from itertools import batched, groupby
 from django.db.models import Max, Q
 
 from competition.models import Announcement, Award, AwardState, Edition, Entry, EntryMember, Prize
+from competition.published import LATE
 from directory.models import Organisation
 
-LATE = 1_000
 MOST_IN_A_QUERY = 5_000
 KEPT = (Entry, EntryMember, Award, Prize, Announcement, Edition, Organisation)
 

@@ -142,6 +142,10 @@ class Edition(models.Model):
     def __str__(self):
         return str(_("Session %(number)d (%(year)d)") % {"number": self.number, "year": self.year})
 
+    def shows_entries(self, at):
+        """Whether it shows every admitted entry, as `EditionQuerySet.with_public_entries` has it."""
+        return self.is_public and self.entries_public_at is not None and self.entries_public_at <= at
+
     def clean(self):
         """Number and year that certificates name stay."""
         certified = type(self).objects.filter(pk=self.pk, announcements__awards__certificate__isnull=False)

@@ -2,7 +2,7 @@
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,6 +21,16 @@ class PrizeTier(models.TextChoices):
     THIRD = "third", _("Third prize")
     EXCELLENCE = "excellence", _("Prize of excellence")
     SPECIAL = "special", _("Special prize")
+
+
+class PrizeQuerySet(CompetitionQuerySet):
+    def with_given(self):
+        """Each with `given`: how many awards of it stand."""
+        return self.annotate(given=Count("awards", filter=Q(awards__state="given")))
+
+    def with_places(self):
+        """Each with `room`: its `places`, as the database counts them."""
+        return self.annotate(room=F("quota") + F("tie_places"))
 
 
 class Prize(Bilingual):
@@ -53,7 +63,7 @@ class Prize(Bilingual):
         _("beside others"), default=False, help_text=_("An entry may win this one and another one.")
     )
 
-    objects = CompetitionQuerySet.as_manager()
+    objects = PrizeQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -157,3 +167,11 @@ class Announcement(Bilingual):
                 violation_error_code="announcement_with_awards_stays_in_session",
             ),
         ]
+
+    def has_come(self, at=None):
+        """Whether its moment has come: it is as good as known, and no longer moved."""
+        return self.public_at is not None and self.public_at <= (at or timezone.now())
+
+    def is_public(self, at=None):
+        """Whether visitors know it, as `AnnouncementQuerySet.public` has it."""
+        return self.has_come(at) and self.edition.is_public

@@ -5,15 +5,12 @@ public at this moment. The pages are kept by the digest of the whole site, so th
 from django.db.models import Q
 from django.utils import timezone
 
-from competition.models import Award, Edition, Entry, EntryMember
-from competition.pages.winners import ORDER, by_prize, paths_of, winners_of
+from competition.models import Award, Entry, EntryMember
+from competition.pages.addresses import public_editions
+from competition.pages.winners import by_prize, paths_of, winners_of
 from directory.bilingual import text_of
 
-ON_STAGE = ("presentation__order", "presentation_id", "presented_order", *ORDER)
-
-
-def editions():
-    return list(Edition.objects.public().select_related("competition").order_by("competition", "-number"))
+ON_STAGE = ("presentation__order", "presentation_id", "presented_order")
 
 
 def awards_presented(shown, activity):
@@ -24,7 +21,7 @@ def awards_presented(shown, activity):
     if not places:
         return {}
     found = {}
-    for winner in winners_of(awards, editions(), order=ON_STAGE):
+    for winner in winners_of(awards, public_editions(), before=ON_STAGE):
         found.setdefault(places[winner.pk], []).append(winner)
     return {item: by_prize(winners) for item, winners in found.items()}
 
@@ -45,7 +42,7 @@ def awards_won(shown, organisation):
     """The awards of an organisation in every competition: {its slug: [(session, path of its page, winners)]}."""
     joined = EntryMember.objects.filter(organisation__slug=organisation.slug).values("entry")
     takes_part = Q(entry__lead__slug=organisation.slug) | Q(entry__in=joined)
-    sessions = editions()
+    sessions = public_editions()
     winners = winners_of(Award.objects.public(timezone.now()).filter(takes_part), sessions)
     paths = paths_of(sessions)
     told = [

@@ -3,7 +3,7 @@ and organisations, of which there may be a hundred thousand, as queries to be re
 """
 
 from django.db.models import Exists, OuterRef
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from competition.models import Edition, Entry
 from directory.models import Organisation
@@ -13,19 +13,12 @@ OF_SESSIONS = ("edition_detail", "winner_list")
 
 
 def few(editions):
-    """The paths of the pages of competitions and sessions, as far as the site has such pages."""
+    """The paths of the pages of competitions and sessions."""
     slugs = dict.fromkeys(edition.competition.slug for edition in editions)
     wanted = [("competition_list", []), ("certificate_search", [])] if editions else []
     wanted += [(name, [slug]) for slug in slugs for name in OF_COMPETITIONS]
     wanted += [(name, [one.competition.slug, one.number]) for one in editions for name in OF_SESSIONS]
-    return [path for name, arguments in wanted if (path := path_of(name, arguments))]
-
-
-def path_of(name, arguments):
-    try:
-        return reverse(f"competition:{name}", args=arguments)
-    except NoReverseMatch:
-        return ""
+    return [reverse(f"competition:{name}", args=arguments) for name, arguments in wanted]
 
 
 def public_editions():

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language
 
 from competition.explorer.words import marked
-from competition.models import Award, AwardState, Entry
+from competition.models import Award, Entry
 from competition.pages.winners import Named, said_in
 from directory.bilingual import LANGUAGES, column, spoken
 
@@ -37,11 +37,11 @@ class Card(NamedTuple):
 
 def cards_of(shown, pks, phrases=()):
     """The cards of those of these entries that are public, in their order, with the hits of phrases marked."""
-    awards = Award.objects.public(shown.at).filter(entry=OuterRef("pk"), state=AwardState.GIVEN)
+    awards = Award.objects.public(shown.at).given().filter(entry=OuterRef("pk"))
     rows = (
         Entry.objects.public(shown.at)
         .filter(pk__in=pks)
-        .annotate(tier=Subquery(awards.order_by("prize__order", "pk").values("prize__tier")[:1]))
+        .annotate(tier=Subquery(awards.in_order().values("prize__tier")[:1]))
         .order_by()
         .values(*COLUMNS, "tier")
     )

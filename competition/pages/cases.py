@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -64,10 +64,22 @@ def awards_of(shown, entry):
             "prize__track", "announcement", "certificate", "presentation__agenda_item__activity__conference"
         )
         .prefetch_related(Prefetch("presentation__presenters", presenters))
-        .order_by("prize__order", "prize_id", F("rank").asc(nulls_last=True), "pk")
+        .in_order()
         .fetch_mode(models.FETCH_RAISE)
     )
     return [prized(award) for award in awards]
+
+
+def award_told(shown, edition, number):
+    """The award that the card of an entry tells of: the first of those that stand, else one that was withdrawn."""
+    awards = (
+        Award.objects.public(shown.at)
+        .filter(entry__in=Entry.objects.public(shown.at).filter(edition=edition, number=number))
+        .select_related("prize", "entry__lead", "entry__edition__competition")
+        .in_order()
+    )
+    found = min(awards, key=lambda award: award.state == AwardState.WITHDRAWN, default=None)
+    return or_404(found, _("There is no winner at this address."))
 
 
 def prized(award):

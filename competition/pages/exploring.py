@@ -15,7 +15,6 @@ from django.utils.translation import pgettext
 from competition.explorer.asking import PRIZE, Gate
 from competition.models import Announcement, EntryStage, PrizeTier, Technology
 from competition.pages.addresses import entrants
-from competition.pages.winners import shows_entries
 from directory.bilingual import text_of
 from directory.models import Industry, Region
 
@@ -119,7 +118,7 @@ def gate_of(shown):
     """What is public at the moment of a page, read from the rows: what is kept of them may be older than a delay."""
     announcements = Announcement.objects.public(shown.at).filter(edition__in=[edition.pk for edition in shown.editions])
     return Gate(
-        editions=frozenset(edition.pk for edition in shown.editions if shows_entries(edition, shown.at)),
+        editions=frozenset(edition.pk for edition in shown.editions if edition.shows_entries(shown.at)),
         announcements=frozenset(announcements.order_by().values_list("pk", flat=True)),
     )
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from django.core.files.storage import default_storage
-from django.db.models import Count, F
+from django.db.models import Count
 from django.urls import reverse
 
 from competition.models import Award, AwardState, Entry, EntryMember, EntryState
@@ -17,8 +17,6 @@ from conference.programme import Picture
 from directory.bilingual import LANGUAGES, column
 from directory.models import Industry
 from directory.pictures import measure, small_name
-
-ORDER = ("prize__order", "prize_id", "order", F("rank").asc(nulls_last=True), "pk")
 
 
 class Named(NamedTuple):
@@ -99,10 +97,10 @@ COLUMNS = [
 ]
 
 
-def winners_of(awards, editions, order=ORDER):
-    """The `Winner`s of a query of public awards of these sessions, in the order in which they are told."""
+def winners_of(awards, editions, before=()):
+    """The `Winner`s of a query of public awards of these sessions, in their order after the fields in `before`."""
     paths = paths_of(editions)
-    return [winner(row, *paths[row[1]]) for row in awards.order_by(*order).values_list(*COLUMNS)]
+    return [winner(row, *paths[row[1]]) for row in awards.in_order(*before).values_list(*COLUMNS)]
 
 
 def paths_of(editions):
@@ -171,14 +169,9 @@ def numbers_of_winners(shown):
 
 def numbers_of_entries(shown):
     """How many entries are shown in each session that shows them all: {primary key of the session: number}."""
-    whole = [edition.pk for edition in shown.editions if shows_entries(edition, shown.at)]
+    whole = [edition.pk for edition in shown.editions if edition.shows_entries(shown.at)]
     rows = Entry.objects.filter(edition__in=whole, state=EntryState.ADMITTED).order_by().values_list("edition_id")
     return dict(rows.annotate(Count("pk"))) if whole else {}
-
-
-def shows_entries(edition, at):
-    """Whether a public session shows every admitted entry, as `EditionQuerySet.with_public_entries` has it."""
-    return edition.entries_public_at is not None and edition.entries_public_at <= at
 
 
 def partners_of(entries):
@@ -208,7 +201,7 @@ def said_in(names):
 def around(shown, edition, entry):
     """The winners before and after an entry in the order of the session: (Winner or None, Winner or None)."""
     told = Award.objects.public(shown.at).filter(prize__edition=edition, entry__state=EntryState.ADMITTED)
-    order = list(dict.fromkeys(told.order_by(*ORDER).values_list("entry_id", flat=True)))
+    order = list(dict.fromkeys(told.in_order().values_list("entry_id", flat=True)))
     if entry not in order:
         return None, None
     place = order.index(entry)

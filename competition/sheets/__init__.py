@@ -6,7 +6,7 @@ What a value means (a number, a day, a region) is not known here; `competition.i
 from competition.sheets.reading import opened
 from competition.sheets.report import NOTE, REPORT_COLUMNS, Report
 from competition.sheets.rows import Limits, Problem, Row, UnreadableError
-from competition.sheets.writing import WRITERS, CsvWriter, WorkbookWriter, writer
+from competition.sheets.writing import WRITERS, CsvWriter, WorkbookWriter, as_csv, writer
 
 __all__ = [
     "NOTE",
@@ -19,6 +19,7 @@ __all__ = [
     "Row",
     "UnreadableError",
     "WorkbookWriter",
+    "as_csv",
     "opened",
     "writer",
 ]

@@ -118,4 +118,13 @@ class WorkbookWriter:
             raise ValueError(f"Row {self.number + 1}, column {column + 1}: more than {MOST_CHARACTERS} characters.")
 
 
+def as_csv(rows):
+    """A short table as the bytes of a CSV file; a cell may be a number, or None where it is empty."""
+    file = io.BytesIO()
+    with CsvWriter(file) as made:
+        for cells in rows:
+            made.write(["" if cell is None else str(cell) for cell in cells])
+    return file.getvalue()
+
+
 WRITERS = {"xlsx": WorkbookWriter, "csv": CsvWriter}

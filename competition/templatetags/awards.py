@@ -1,14 +1,13 @@
 """Words for the values of the competition: prizes, roles, states; and what its pages say to machines."""
 
 from django import template
-from django.conf import settings
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from competition.models import AttachmentKind
-from conference.templatetags.linked_data import block, typed
+from conference.templatetags.linked_data import absolute, block, typed
 from directory.bilingual import spoken, text_of
 from directory.templatetags.bilingual import bcp47, words
 
@@ -55,10 +54,6 @@ def attachment_kind(value):
 def role_in_entry(role):
     """What an organisation is in an entry."""
     return {"lead": _("Lead"), "partner": _("Partner")}[role]
-
-
-def absolute(path):
-    return path if "://" in path else settings.SITE_URL + path
 
 
 def named(kind, row, path, name="name", **more):

@@ -1,38 +1,23 @@
 """The social card of a winner: what is shown where somebody shares the page of an entry."""
 
-from django.http import Http404, HttpResponse
-from django.utils import timezone
+from django.http import HttpResponse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from competition import cards
-from competition.models import Award, AwardState, Entry
+from competition.models import AwardState
+from competition.pages import competition_page
+from competition.pages.cases import award_told
 from directory.bilingual import spoken, text_of
 
 
 @require_safe
-def entry_card(request, slug, number, entry):
+@competition_page
+def entry_card(request, shown, number, entry):
     """The card of an entry that has a public award; before the award's moment there is none."""
-    award = shown_award(slug, number, entry)
-    if award is None:
-        raise Http404(_("There is no winner at this address."))
-    response = HttpResponse(cards.png(card(award, get_language() or "en")), content_type="image/png")
-    response.is_published_page = True
-    return response
-
-
-def shown_award(slug, number, entry, at=None):
-    """The award that the card of an entry tells of: the first of those that stand, else one that was withdrawn."""
-    at = at or timezone.now()
-    edition = {"edition__competition__slug": slug, "edition__number": number}
-    awards = (
-        Award.objects.public(at)
-        .filter(entry__in=Entry.objects.public(at).filter(number=entry, **edition))
-        .select_related("prize", "entry__lead", "entry__edition__competition")
-        .order_by("prize__order", "prize", "order", "pk")
-    )
-    return min(awards, key=lambda award: award.state == AwardState.WITHDRAWN, default=None)
+    award = award_told(shown, shown.edition(number), entry)
+    return HttpResponse(cards.png(card(award, get_language() or "en")), content_type="image/png")
 
 
 def card(award, language):

@@ -10,6 +10,7 @@ from competition.figuring import files
 from competition.figuring.counting import Total
 from competition.figuring.counting import figures as figures_of
 from competition.pages import competition_page, page
+from competition.sheets import CsvWriter
 from competition.views.charts import charts
 from competition.views.charts.words import Lists, official_words
 
@@ -54,10 +55,10 @@ def headlines(found, lists):
 @require_safe
 @competition_page
 def figures_csv(request, shown, chart):
-    """One chart as CSV, in UTF-8 with its mark, by which spreadsheets know it."""
+    """One chart as CSV."""
     if chart not in files.TABLES:
         raise Http404(_("There is no such chart."))
-    text = "\ufeff" + files.written(figures_of(shown.competition, shown.at), chart)
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    written = files.written(figures_of(shown.competition, shown.at), chart)
+    response = HttpResponse(written, content_type=CsvWriter.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{shown.slug}-{chart}.csv"'
     return response

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from conference import difference, programme, publishing
 from conference.admin.conference_page import address, conference_page, visible_conference
 from conference.models import ProgrammeVersion
-from directory.admin import BloomAdmin
+from directory.admin import BloomAdmin, ReadOnly
 
 
 def checked(model_admin, request, pk, permission="conference.view_programmeversion"):
@@ -93,7 +93,7 @@ def restore(request, pk, number, model_admin):
 
 
 @admin.register(ProgrammeVersion)
-class ProgrammeVersionAdmin(BloomAdmin):
+class ProgrammeVersionAdmin(ReadOnly, BloomAdmin):
     """All versions of all conferences, to be found and looked at; nobody changes what was published."""
 
     list_display = ("conference", "number", "published_at", "published_by", "note", "change_count", "state")
@@ -118,15 +118,6 @@ class ProgrammeVersionAdmin(BloomAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).defer("document")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=gettext_lazy("changes"))
     def change_count(self, version):

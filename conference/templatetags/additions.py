@@ -23,7 +23,7 @@ def additions(context, place, subject):
         return added(place, context["shown"], subject)
     except DatabaseError:
         logger.warning("The database does not answer; “%s” is shown without what is added.", place, exc_info=True)
-        context["request"].is_shown_in_part = True
+        context["request"].is_not_kept = True
         return []
 
 

@@ -23,6 +23,11 @@ def block(**data):
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308  (escaped above)
 
 
+def absolute(path):
+    """The whole address of a path of this site."""
+    return path if "://" in path else settings.SITE_URL + path
+
+
 def typed(kind, **data):
     return {"@type": kind} | {name: value for name, value in data.items() if value}
 
@@ -148,4 +153,4 @@ def news_data(shown, news):
 
 
 def picture(found):
-    return (found.url if "://" in found.url else settings.SITE_URL + found.url) if found else None
+    return absolute(found.url) if found else None

@@ -51,6 +51,19 @@ class Gated:
         return self.allows(request, "delete", obj)
 
 
+class ReadOnly:
+    """Rows that are written by operations alone."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
 class BloomAdmin(Gated, ModelAdmin):
     """A page for one kind of row."""
 

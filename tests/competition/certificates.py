@@ -125,6 +125,16 @@ def five_awards(edition):
     return [factories.award(prize=prize, rank=rank, announcement=announcement) for prize, rank in given]
 
 
+def three_awards():
+    """A session with three awards, not announced yet."""
+    edition = factories.edition(competition=factories.competition(slug="blooming-cup"))
+    announcement = factories.announcement(edition=edition, public_at=factories.at(9, day=30).replace(year=2199))
+    prize = factories.prize(edition=edition)
+    for rank in (3, 1, 2):
+        factories.award(prize=prize, announcement=announcement, rank=rank)
+    return edition
+
+
 def one_award():
     """An announced award with the certificate BC6-0001."""
     edition = session()

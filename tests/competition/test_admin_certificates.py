@@ -1,39 +1,21 @@
 """Certificates in the back office: who issues them, the files of all, and what cannot be done."""
 
 import pytest
-from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from competition import certifying
 from competition.admin import certificate_batch
 from competition.models import Certificate
 from tests import factories
-from tests.competition.certificates import attachments, text_of
+from tests.competition.certificate_pages import address, press, told
+from tests.competition.certificates import attachments, text_of, three_awards
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def edition():
-    """A session with three awards, not announced yet."""
-    edition = factories.edition(competition=factories.competition(slug="blooming-cup"))
-    announcement = factories.announcement(edition=edition, public_at=factories.at(9, day=30).replace(year=2199))
-    prize = factories.prize(edition=edition)
-    for rank in (3, 1, 2):
-        factories.award(prize=prize, announcement=announcement, rank=rank)
-    return edition
-
-
-def address(name, *args):
-    return reverse(f"admin:competition_certificate_{name}", args=args)
-
-
-def told(response):
-    return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def press(client, edition, what):
-    return client.post(address("session", edition.pk), {"what": what})
+    return three_awards()
 
 
 def test_organiser_issues_the_certificates_of_a_session(client, organiser, edition):

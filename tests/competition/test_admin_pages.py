@@ -51,6 +51,13 @@ def test_state_of_an_announcement_is_in_words(desk, state):
         assert state in text(desk.get(url))
 
 
+def test_announcement_of_a_session_that_is_not_on_the_site_is_not_said_to_be_public(desk):
+    row = factories.announcement(public_at=STATES["public since"], edition=factories.edition(is_public=False))
+
+    for url in (reverse("admin:competition_announcement_changelist"), page_of(row), page_of(row, "moment")):
+        assert "public since" not in text(desk.get(url))
+
+
 @pytest.mark.parametrize(
     ("state", "sent", "sentence"),
     [

@@ -7,19 +7,10 @@ from competition import running
 from competition.models import Entry, Run
 from competition.running import progress
 from competition.running.carrying_out import carry_out
-from tests import factories
 from tests.competition.sheet_files import entry
 from tests.competition.sheet_pages import ROWS, address, send, upload, words
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def cup(db):
-    cup = factories.competition(slug="cup")
-    factories.edition(competition=cup)
-    factories.organisation(slug="lead", name_en="Lead")
-    return cup
 
 
 def test_a_failure_is_told_and_leaves_nothing(client, organiser, cup, monkeypatch, caplog):

@@ -15,14 +15,6 @@ from tests.competition.sheet_pages import ROWS, address, content_of, send, uploa
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def cup(db):
-    cup = factories.competition(slug="cup")
-    factories.edition(competition=cup)
-    factories.organisation(slug="lead", name_en="Lead")
-    return cup
-
-
 def test_a_file_is_looked_at_and_then_imported(client, competition_editor, cup):
     client.force_login(competition_editor)
 

@@ -11,19 +11,9 @@ from competition.certifying import Verdict, keys
 from competition.models import Certificate
 from tests import factories
 from tests.competition import certificates
-from tests.competition.certificates import five_awards, session, withdraw
+from tests.competition.certificates import withdraw
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition():
-    return session()
-
-
-@pytest.fixture
-def awards(edition):
-    return five_awards(edition)
 
 
 def test_certificate_is_known_from_the_moment_of_its_award(edition):

@@ -3,10 +3,13 @@
 from io import BytesIO
 
 import pytest
+from django.http import Http404
 from PIL import Image
 
 from competition.cards import Card
-from competition.views.cards import card, shown_award
+from competition.pages import contest
+from competition.pages.cases import award_told
+from competition.views.cards import card
 from tests import factories
 from tests.factories import at
 from tests.reading import Page
@@ -26,6 +29,11 @@ def award():
 
 def path(award, language="en"):
     return f"/{language}/awards/cup/6/entries/{award.entry.number}/card.png"
+
+
+def told(moment=None):
+    shown = contest("cup", moment)
+    return award_told(shown, shown.edition(6), "E1")
 
 
 def change(row, **values):
@@ -70,17 +78,18 @@ def test_illustrative_and_withdrawn_are_said(award):
 
 def test_an_award_that_stands_goes_before_one_that_was_withdrawn(award):
     change(award, state="withdrawn", withdrawn_at=at(11), notice_en="An error.")
-    assert shown_award("cup", 6, "E1") == award
+    assert told() == award
 
     prize = factories.prize(edition=award.prize.edition, order=9)
     other = factories.award(announcement=award.announcement, entry=award.entry, prize=prize)
 
-    assert shown_award("cup", 6, "E1") == other
+    assert told() == other
 
 
 def test_there_is_none_before_the_moment(award):
-    assert shown_award("cup", 6, "E1", at(9, 59)) is None
-    assert shown_award("cup", 6, "E1", at(10)) == award
+    with pytest.raises(Http404):
+        told(at(9, 59))
+    assert told(at(10)) == award
 
 
 def unannounced(award):
@@ -100,11 +109,19 @@ def withdrawn_entry(award):
     change(award.entry, state="withdrawn")
 
 
-@pytest.mark.parametrize("state", [unannounced, hidden, deleted, withdrawn_entry])
-def test_there_is_none_of_what_is_not_public(client, award, state):
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (unannounced, "There is no winner at this address."),
+        (hidden, "No competition is published at this address."),
+        (deleted, "There is no winner at this address."),
+        (withdrawn_entry, "There is no winner at this address."),
+    ],
+)
+def test_there_is_none_of_what_is_not_public(client, award, state, sentence):
     state(award)
 
-    assert "There is no winner at this address." in Page(client.get(path(award)), 404).text("//main")
+    assert sentence in Page(client.get(path(award)), 404).text("//main")
 
 
 @pytest.mark.parametrize("address", ["cup/5/entries/E1", "cap/6/entries/E1", "cup/6/entries/E2", "cup/0/entries/E1"])
@@ -117,5 +134,6 @@ def test_a_number_that_no_database_can_hold_is_not_found(client, award):
 
 
 def test_one_query(award, django_assert_num_queries):
+    shown = contest("cup")
     with django_assert_num_queries(1):
-        card(shown_award("cup", 6, "E1"), "en")
+        card(award_told(shown, shown.edition(6), "E1"), "en")

@@ -90,7 +90,7 @@ def test_who_presented_it_and_where_as_the_programme_is_published(client):
 def test_what_the_published_programme_does_not_have_is_not_told(client):
     conference = factories.programme(slug="2023")
     publishing.publish(conference, by=None)
-    item, person = presented(conference)
+    item, _person = presented(conference)
     conference.activities.get(slug="forum").agenda_items.filter(pk=item.pk).update(title_en="Secret item")
 
     page = read(client)
@@ -117,6 +117,15 @@ def test_withdrawn_award_is_struck_through_with_its_notice(client):
     assert page.texts(f"{of_class('prized')}//s") == ["二等奖"]
     assert page.text(of_class("withdrawal")).endswith("情况不实。")
     assert page.texts(of_class("citation")) == []
+
+
+def test_awards_of_one_prize_stand_in_its_order(client):
+    found = announced.session()
+    factories.award(prize=found.second, entry=found.mill, announcement=found.announcement, rank=1, order=4)
+
+    page = read(client, "S1/")
+
+    assert ["It was not so." in words for words in page.texts(of_class("prized"))] == [True, False]
 
 
 def test_illustrative_entry_says_so(client):

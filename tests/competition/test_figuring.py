@@ -200,7 +200,7 @@ def test_the_file_of_entries_keeps_official_and_recorded_apart(cup):
     factories.official_total(edition=edition, competition=cup, value=45_000, qualifier_zh_hans="近")
     factories.award(announcement=factories.announcement(edition=edition))
 
-    assert files.written(figures(cup), "entries") == (
+    assert files.written(figures(cup), "entries").decode("utf-8-sig") == (
         "session,year,official,official_qualifier_en,official_qualifier_zh_hans,official_source_en,"
         "official_source_zh_hans,recorded,recorded_are\r\n"
         "6,2023,45000,,近,A report,,1,winners only\r\n"
@@ -214,7 +214,7 @@ def test_what_a_spreadsheet_takes_for_a_formula_is_text(cup, name):
     track = factories.track(competition=cup, slug="bad", name_en="placeholder", name_zh_hans="")
     type(track).objects.update(name_en=name)
 
-    assert f"bad,'{name},,0" in files.written(figures(cup), "tracks").splitlines()
+    assert f"bad,'{name},,0" in files.written(figures(cup), "tracks").decode().splitlines()
 
 
 def test_an_unknown_chart_has_no_file(cup):

@@ -12,14 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def cup(db):
-    cup = factories.competition(slug="cup")
-    factories.edition(competition=cup)
-    factories.organisation(slug="lead", name_en="Lead")
-    return cup
-
-
-@pytest.fixture
 def sheet(tmp_path):
     def write(rows, name="entries.csv"):
         path = tmp_path / name

@@ -7,20 +7,10 @@ from competition.certificate import content, signing
 from competition.certifying import Verdict
 from competition.models import Award, Certificate
 from tests import factories
-from tests.competition.certificates import code_of, five_awards, retitle, session, withdraw
+from tests.competition.certificates import code_of, retitle, withdraw
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def edition():
-    return session()
-
-
-@pytest.fixture
-def awards(edition):
-    return five_awards(edition)
 
 
 def test_correction_keeps_the_number_and_counts(edition, awards, organiser):

@@ -5,9 +5,8 @@ import pytest
 from tests.competition import walking
 from tests.competition.test_nothing_before_its_moment import world
 
-PARAMETERS = (
-    "q session prize track region industry technology stage organisation after before tier view number items"
-).split()
+PARAMETERS = ["q", "session", "prize", "track", "region", "industry", "technology", "stage", "organisation"]
+PARAMETERS += ["after", "before", "tier", "view", "number", "items"]
 
 
 @pytest.fixture

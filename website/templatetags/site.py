@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from competition.pages import public_competitions
 from conference.published import publication
+from conference.templatetags.linked_data import absolute
 from directory.templatetags.bilingual import bcp47
 
 register = template.Library()
@@ -35,10 +36,7 @@ def conference_path():
     return reverse("conference:conference_detail", args=[slug]) if slug else ""
 
 
-@register.filter
-def on_site(path):
-    """The whole address of a path of this site."""
-    return path if "://" in path else f"{settings.SITE_URL}{path}"
+on_site = register.filter("on_site", absolute)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from competition import exporting
 from competition.columns import SHEETS
-from competition.management.commands.import_sheet import bar, competition_at
+from competition.management.terminal import bar, competition_at
 
 
 class Command(BaseCommand):

@@ -2,29 +2,12 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from competition.columns import SHEETS
 from competition.importing import Choices, import_sheet
-from competition.models import Competition
+from competition.management.terminal import bar, competition_at
 
 PHASES = {"reading": "Reading", "checking": "Comparing", "writing": "Importing"}
-
-
-def bar(*, is_quiet):
-    """A bar with the phase, how many rows of how many, and the time that is left; on standard error."""
-    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    return Progress(*columns, console=Console(stderr=True), disable=is_quiet)
-
-
-def competition_at(slug):
-    """The competition at an address, or the only one."""
-    found = Competition.objects.filter(slug=slug) if slug else Competition.objects.all()[:2]
-    if len(found) != 1:
-        known = ", ".join(Competition.objects.values_list("slug", flat=True)) or "there is none"
-        raise CommandError(f"Name the competition with --competition: {known}.")
-    return found[0]
 
 
 class Command(BaseCommand):

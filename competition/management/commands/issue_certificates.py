@@ -2,12 +2,11 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from rich.console import Console
-from rich.progress import track
 
 from competition import certifying
 from competition.certificate.rendering import MissingCharactersError
 from competition.certifying import batch, printing
+from competition.management.terminal import bar
 from competition.models import Edition
 
 
@@ -38,16 +37,17 @@ class Command(BaseCommand):
             f"{len(outdated) - len(corrected)} no longer say what their awards say, {len(issued.refused)} refused."
         )
         if options["folder"]:
-            self.write(batch.certificates_of(edition), options["folder"])
+            self.write(batch.certificates_of(edition), options["folder"], is_quiet=not options["verbosity"])
 
-    def write(self, certificates, folder):
+    def write(self, certificates, folder, *, is_quiet):
         """Writes each file whole or not at all; those that are there already are made anew."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            for certificate in track(certificates, "Writing", console=Console(file=self.stderr)):
-                part = folder / f".{certificate.number}.part"
-                part.write_bytes(printing.pdf(certificate))
-                part.replace(folder / f"{certificate.number}.pdf")
+            with bar(is_quiet=is_quiet, file=self.stderr) as shown:
+                for certificate in shown.track(certificates, description="Writing"):
+                    part = folder / f".{certificate.number}.part"
+                    part.write_bytes(printing.pdf(certificate))
+                    part.replace(folder / f"{certificate.number}.pdf")
         except OSError as error:
             raise CommandError(f"{folder} cannot be written: {error.strerror}.") from error
         except MissingCharactersError as refusal:
