@@ -348,3 +348,13 @@ def test_a_withdrawn_award_is_no_prize_to_look_for(cup, read):
 
     assert read("").values("//input[@name='prize']/@value") == []
     assert read("?prize=first").texts(TITLES) == []
+
+
+def test_a_region_with_another_name_is_called_so_at_once(cup, read):
+    assert counts(read())["region"] == {"Guangdong": "1"}
+
+    cup[0].region.name_en = "Canton"
+    cup[0].region.save()
+    published.refresh()
+
+    assert counts(read())["region"] == {"Canton": "1"}
