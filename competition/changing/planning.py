@@ -126,7 +126,7 @@ def differing(row, asked):
 
 def holders(pks, **kind):
     """The entries that hold an award, or one of a kind."""
-    given = Award.objects.filter(state=AwardState.GIVEN, entry__among=Keys(pks), **kind)
+    given = Award.objects.given().filter(entry__among=Keys(pks), **kind)
     return frozenset(given.order_by().values_list("entry_id", flat=True))
 
 
