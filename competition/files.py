@@ -1,5 +1,7 @@
 """Files that a view hands out, and nobody else: attachments of entries, spreadsheets, reports."""
 
+import fcntl
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -28,3 +30,20 @@ class PrivateFiles(FileSystemStorage):
 def private_files():
     """The storage of these files, as the settings have it."""
     return storages["private"]
+
+
+@contextmanager
+def sole_worker(name):
+    """Waits until no other process works at what is called so; one that died works at nothing any more.
+
+    The lock lies beside the files that the work is about, which all workers share, and goes with the process.
+    """
+    path = Path(settings.PRIVATE_ROOT) / "locks" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def forget_worker(name):
+    (Path(settings.PRIVATE_ROOT) / "locks" / name).unlink(missing_ok=True)

@@ -125,6 +125,7 @@ class Region(Bilingual):
     name_zh_hans = models.CharField(_("name (Chinese)"), max_length=60)
 
     objects = GatedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("region")
@@ -141,6 +142,7 @@ class Industry(Bilingual):
     name_zh_hans = models.CharField(_("name (Chinese)"), max_length=160)
 
     objects = GatedQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("industry")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from competition.certificate.rendering import MissingCharactersError, named
 from competition.certifying import printing
+from competition.files import sole_worker
 from competition.models import AwardState, Certificate, Edition, Run, RunKind, RunState
 
 logger = logging.getLogger(__name__)
@@ -53,12 +54,13 @@ def start(edition, form, *, by=None, at=None):
 @task
 def make_file(run_pk):
     """Makes the file of a run; a run that is over is left alone, one that was cut off is made from the beginning."""
-    run = Run.objects.get(pk=run_pk)
-    if run.is_over:
-        return
-    Run.objects.filter(pk=run_pk).update(state=RunState.RUNNING, done=0)
-    with override(run.parameters["language"]):
-        finish(run)
+    with sole_worker(f"run-{run_pk}"):
+        run = Run.objects.get(pk=run_pk)
+        if run.is_over:
+            return
+        Run.objects.filter(pk=run_pk).update(state=RunState.RUNNING, done=0)
+        with override(run.parameters["language"]):
+            finish(run)
 
 
 def finish(run):

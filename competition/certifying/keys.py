@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -28,10 +29,14 @@ def signing_key():
 
 def public_keys():
     """The public keys by their ids, the one that signs now first, then older ones. A key that is none is left out."""
+    return public_keys_of(settings.CERTIFICATE_KEY or kept_in_file(), tuple(settings.CERTIFICATE_OLD_KEYS))
+
+
+@lru_cache(maxsize=4)
+def public_keys_of(current, others):
+    """Read once: every page is kept under the ids of the keys that are known when it is made."""
     found = []
-    for read, kept in [(private_half, settings.CERTIFICATE_KEY or kept_in_file())] + [
-        (signing.public_key, old) for old in settings.CERTIFICATE_OLD_KEYS
-    ]:
+    for read, kept in [(private_half, current), *((signing.public_key, old) for old in others)]:
         try:
             found.append(read(kept))
         except ValueError:

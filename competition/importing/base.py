@@ -64,8 +64,9 @@ class SheetImport:
             if not line.wrong:
                 self.check(line)
         good = [line for line in keyed.values() if line.action in ("added", "changed")]
-        self.prepare(good)
-        if self.is_written and good:
+        if not self.is_written:
+            self.look_at(good)
+        elif good:
             self.store(good)
         return lines
 
@@ -113,8 +114,8 @@ class SheetImport:
             if not line.wrong and column.get(line.instance) in (None, ""):
                 line.refuse(column, _("This is needed."))
 
-    def prepare(self, lines):
-        """What has to be known before the good lines of a piece are written, or counted."""
+    def look_at(self, lines):
+        """What is to be known of the good lines of a piece that are not written."""
 
     def key_values(self, line, names):
         """The values of the key's columns, or None where one is wrong."""
@@ -138,8 +139,7 @@ class SheetImport:
             with transaction.atomic():
                 self.write(lines)
         except (IntegrityError, DataError) as error:
-            for line in lines:
-                self.unwrite(line)
+            self.unwrite(lines)
             if len(lines) == 1:
                 lines[0].refuse(None, sentences.of_database(error))
                 return
@@ -147,9 +147,11 @@ class SheetImport:
             self.store(lines[:middle])
             self.store(lines[middle:])
 
-    def unwrite(self, line):
-        if line.is_new:
-            line.instance.pk, line.instance._state.adding = None, True
+    def unwrite(self, lines):
+        """Has the rows of these lines as they were before the database took them back."""
+        for line in lines:
+            if line.is_new:
+                line.instance.pk, line.instance._state.adding = None, True
 
     def save(self, lines):
         """Writes the rows themselves, with their history."""

@@ -75,12 +75,19 @@ class EntryImport(SheetImport):
         elif row.state != EntryState.ADMITTED and not line.is_new and row.awards.given().exists():
             line.refuse(column, sentences.of_constraint(Entry, "entry_with_award_stays_admitted"))
 
-    def prepare(self, lines):
-        """The organisations that only good lines name are those that are added."""
+    def look_at(self, lines):
+        """Of the organisations that are new, those that good lines name would be added."""
         if self.new:
-            self.organisations += self.new.add([line.instance for line in lines], self.author, self.is_written)
+            self.organisations += len(self.new.named_by([line.instance for line in lines]))
+
+    def unwrite(self, lines):
+        super().unwrite(lines)
+        if self.new:
+            self.organisations -= self.new.take_back([line.instance for line in lines])
 
     def write(self, lines):
+        if self.new:
+            self.organisations += self.new.add([line.instance for line in lines], self.author)
         self.save(lines)
         for name, through in LISTS.items():
             self.write_list(name, through, [line for line in lines if name in line.changed])

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from itertools import count
 
 from django.utils.text import slugify
 
@@ -39,7 +40,8 @@ class NewOrganisations:
     """Stands in for organisations that are not there yet: each is known by a number below zero until it is added."""
 
     def __init__(self, names):
-        self.names, self.waiting, self.added = names, {}, {}
+        self.names, self.numbers = names, count(1)
+        self.waiting, self.added, self.last = {}, {}, {}
 
     def meet(self, column, words):
         """Makes those known that words name for the first time. Errors: ValidationError for a name that is too long."""
@@ -47,20 +49,37 @@ class NewOrganisations:
             if self.names.get(name) is None:
                 row = named(name)
                 row.slug = slug_for(name, self.names)
-                key = -1 - len(self.waiting) - len(self.added)
+                key = -next(self.numbers)
                 self.waiting[key] = row
                 self.names.add(key, row.slug, row.name_en, row.name_zh_hans)
 
-    def add(self, entries, author, is_written):
-        """Adds those that these entries name, and puts their keys into the entries. Returns how many there are."""
+    def named_by(self, entries):
+        """Those that are waiting and that these entries name, which wait no longer: {key: row}."""
         wanted = {pk for row in entries for pk in (row.lead_id, *row.lists["partners"]) if pk < 0}
-        found = {key: self.waiting.pop(key) for key in sorted(wanted, reverse=True) if key in self.waiting}
-        if is_written:
-            Organisation.objects.bulk_create(found.values())
-            record(Organisation, [row.pk for row in found.values()], "+", author)
-        self.added |= {key: row.pk for key, row in found.items()}
-        if is_written:
-            for row in entries:
-                row.lead_id = self.added.get(row.lead_id, row.lead_id)
-                row.lists["partners"] = [self.added.get(pk, pk) for pk in row.lists["partners"]]
-        return len(found)
+        return {key: self.waiting.pop(key) for key in sorted(wanted, reverse=True) if key in self.waiting}
+
+    def add(self, entries, author):
+        """Adds those that these entries name, and puts their keys into the entries. Returns how many there are."""
+        self.last = self.named_by(entries)
+        Organisation.objects.bulk_create(self.last.values())
+        record(Organisation, [row.pk for row in self.last.values()], "+", author)
+        self.added |= {key: row.pk for key, row in self.last.items()}
+        put(self.added, entries)
+        return len(self.last)
+
+    def take_back(self, entries):
+        """Undoes the last `add`, where the database takes nothing of what it was for. Returns how many there were."""
+        put({row.pk: key for key, row in self.last.items()}, entries)
+        for key, row in self.last.items():
+            row.pk, row._state.adding = None, True
+            self.added.pop(key, None)
+        self.waiting |= self.last
+        found, self.last = len(self.last), {}
+        return found
+
+
+def put(keys, entries):
+    """Puts other keys of organisations into entries: {the one that it has: the one that it gets}."""
+    for row in entries:
+        row.lead_id = keys.get(row.lead_id, row.lead_id)
+        row.lists["partners"] = [keys.get(pk, pk) for pk in row.lists["partners"]]

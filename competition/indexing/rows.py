@@ -2,7 +2,7 @@
 
 from itertools import batched, groupby
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Value, When
 
 from competition.explorer.documents import Document
 from competition.models import Award, AwardState, Entry, EntryMember
@@ -72,9 +72,8 @@ def documents_of(entries):
 
 def announced(pks):
     """The awards of entries but those withdrawn before their announcement, which are never public; see `Document`."""
-    is_given = Q(state=AwardState.GIVEN)
-    told = Award.objects.filter(is_given | Q(withdrawn_at__gte=F("announcement__public_at")), entry__in=pks)
-    return told.annotate(tier=Case(When(is_given, then="prize__tier"), default=Value("")))
+    told = Award.objects.not_withdrawn_before_its_moment().filter(entry__in=pks)
+    return told.annotate(tier=Case(When(state=AwardState.GIVEN, then="prize__tier"), default=Value("")))
 
 
 def through(name, pks):

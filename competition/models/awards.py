@@ -86,8 +86,16 @@ class AwardQuerySet(CompetitionQuerySet):
     ORDER = ("prize__order", "prize", "order", F("rank").asc(nulls_last=True), "pk")
 
     def public(self, at=None):
-        """Those whose announcement's moment has come; what was withdrawn since stays, struck through."""
-        return self.filter(announcement__public_at__lte=at or timezone.now(), announcement__edition__is_public=True)
+        """Those whose announcement's moment has come; what was withdrawn since stays, struck through.
+
+        What was withdrawn before that moment never becomes public.
+        """
+        come = self.filter(announcement__public_at__lte=at or timezone.now(), announcement__edition__is_public=True)
+        return come.not_withdrawn_before_its_moment()
+
+    def not_withdrawn_before_its_moment(self):
+        """Those that their announcement makes known, or did."""
+        return self.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("announcement__public_at")))
 
     def given(self):
         return self.filter(state=AwardState.GIVEN)

@@ -1,4 +1,7 @@
-"""Carrying out a run: a task, which may be called again where its worker died, and then begins anew."""
+"""Carrying out a run: a task, which may be called again where its worker died, and then begins anew.
+
+A task that is delivered twice waits for its first delivery, and then finds the run over.
+"""
 
 import logging
 import tempfile
@@ -12,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from competition import exporting, importing
 from competition.columns import SHEETS
+from competition.files import sole_worker
 from competition.models import Competition, Edition, Run, RunKind, RunState
 from competition.running import progress
 
@@ -25,9 +29,13 @@ def carry_out(pk):
 
     A failure ends the run instead of being raised, so that the queue does not try a broken file again and again.
     """
-    run = Run.objects.select_related("started_by").filter(pk=pk).first()
-    if run is None or run.is_over:
-        return
+    with sole_worker(f"run-{pk}"):
+        run = Run.objects.select_related("started_by").filter(pk=pk).first()
+        if run is not None and not run.is_over:
+            work(run)
+
+
+def work(run):
     run.state = RunState.RUNNING
     run.save(update_fields=["state"])
     with translation.override(run.parameters["language"]):
@@ -36,7 +44,7 @@ def carry_out(pk):
         except ValidationError as refusal:
             state, message = RunState.REFUSED, "\n".join(refusal.messages)
         except Exception:
-            logger.exception("Run %s failed.", pk)
+            logger.exception("Run %s failed.", run.pk)
             state = RunState.FAILED
             message = _("Something went wrong that should not; it is written down. Nothing half done is left.")
     finish(run, state, message)

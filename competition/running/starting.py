@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from competition.files import forget_worker
 from competition.models import Run, RunKind, RunState
 from competition.running.carrying_out import carry_out
 
@@ -69,3 +70,4 @@ def forget_old(before):
         for file in (run.file, run.report):
             file.delete(save=False)
         run.save(update_fields=["file", "report"])
+        forget_worker(f"run-{run.pk}")

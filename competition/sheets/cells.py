@@ -5,7 +5,7 @@ import re
 from competition.sheets.numbers import day, number
 from competition.sheets.parts import SEPARATOR
 from competition.sheets.rows import Problem, Row, UnreadableError
-from competition.sheets.texts import Text, unescaped
+from competition.sheets.texts import LONGEST, Text, unescaped
 
 REFERENCE = re.compile(r"([A-Z]{1,3})[0-9]+")
 TRUTH = {"1": "true", "0": "false"}
@@ -18,7 +18,8 @@ class SheetParser:
         self.shared, self.dates, self.dates_from_1904, self.limits = shared, dates, dates_from_1904, limits
         self.done, self.columns = [], {}
         self.number, self.row, self.column = 0, None, -1
-        self.kind, self.style, self.value, self.is_value, self.has_formula = "n", None, [], False, False
+        self.kind, self.style, self.has_formula = "n", None, False
+        self.value, self.size, self.is_value = [], 0, False
         self.inline = Text(limits.characters)
 
     def start(self, name, attributes):
@@ -43,7 +44,7 @@ class SheetParser:
         reference = attributes.get("r")
         self.column = self.column + 1 if reference is None else self.column_of(reference)
         self.kind, self.style = attributes.get("t", "n"), attributes.get("s")
-        self.value, self.has_formula = [], False
+        self.value, self.size, self.has_formula = [], 0, False
         if self.kind == "inlineStr":
             self.inline.clear()
 
@@ -62,7 +63,9 @@ class SheetParser:
 
     def text(self, words):
         if self.is_value:
-            self.value.append(words)
+            if self.size <= self.limits.characters * LONGEST:  # the rest of what is too long does not matter
+                self.value.append(words)
+                self.size += len(words)
         else:
             self.inline.add(words)
 

@@ -5,6 +5,7 @@ from xml.parsers import expat
 from competition.sheets.rows import UnreadableError
 
 PIECE = 64 * 1024
+LONGEST_TAG = 1024 * 1024
 SEPARATOR = " "
 
 
@@ -29,8 +30,12 @@ def parsing(handler, stream):
     made = parser()
     made.StartElementHandler, made.EndElementHandler = handler.start, handler.end
     made.CharacterDataHandler = handler.text
+    given = 0
     while piece := stream.read(PIECE):
         made.Parse(piece, False)
+        given += len(piece)
+        if given - made.CurrentByteIndex > LONGEST_TAG:  # all of a tag is held until it ends
+            raise UnreadableError("workbook_broken")
         if handler.done:
             yield from handler.done
             handler.done.clear()

@@ -46,7 +46,8 @@ class Rows:
 class Limits:
     """Beyond these a file is refused; a cell that is too long is a problem of its row alone.
 
-    Units: bytes of the file and of what is packed in it, rows below the headings, columns, characters of a cell.
+    Units: bytes of the file, of what is packed in it, of its list of parts or of where a part leads, and of its styles
+           or its list of sheets; rows below the headings, columns, characters of a cell; texts that cells share.
     """
 
     bytes: int = 64 * 1024 * 1024
@@ -55,3 +56,5 @@ class Limits:
     columns: int = 100
     characters: int = 32_767
     directory: int = 1024 * 1024
+    styles: int = 4 * 1024 * 1024
+    texts: int = 4_000_000

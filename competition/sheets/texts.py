@@ -5,8 +5,10 @@ import re
 from array import array
 
 from competition.sheets.parts import local, parsing
+from competition.sheets.rows import UnreadableError
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+LONGEST = len("_x000D_")  # spelling of a character
 
 
 def unescaped(words):
@@ -20,7 +22,7 @@ def unescaped(words):
 class Text:
     """What is said inside of an element, in one or several runs; how it is pronounced (rPh) is not what it says.
 
-    A text is kept only up to one character more than a cell may have: enough to see that it is too long.
+    Of a text no more is kept than it takes to see that it has more characters than a cell may have.
     """
 
     def __init__(self, most):
@@ -31,7 +33,7 @@ class Text:
         self.runs, self.pieces, self.size, self.is_open, self.is_aside = [], [], 0, False, False
 
     def add(self, words):
-        if self.is_open and self.size <= self.most:
+        if self.is_open and self.size <= self.most * LONGEST:
             self.pieces.append(words)
             self.size += len(words)
 
@@ -56,8 +58,8 @@ class Text:
 class SharedTexts:
     """Texts by number, in a file on the disk; only where each one begins is held."""
 
-    def __init__(self, space, most):
-        self.space, self.current = space, Text(most)
+    def __init__(self, space, limits):
+        self.space, self.current, self.most = space, Text(limits.characters), limits.texts
         self.starts = array("Q", [0])
         self.done = []
 
@@ -79,6 +81,8 @@ class SharedTexts:
     def end(self, name):
         name = local(name)
         if name == "si":
+            if len(self.starts) > self.most:
+                raise UnreadableError("workbook_broken")
             self.starts.append(self.starts[-1] + self.space.write(self.current.words().encode("utf-8", "replace")))
         else:
             self.current.finish(name)

@@ -85,13 +85,13 @@ class Workbook:
             raise UnreadableError("no_sheet")
         styles = self.part_of_kind(targets, "styles")
         texts = self.part_of_kind(targets, "sharedStrings")
-        shared = SharedTexts(self.space, self.limits.characters)
+        shared = SharedTexts(self.space, self.limits)
         if texts:
             with self.stream(texts) as stream:
                 shared.read(stream)
         dates = frozenset()
         if styles:
-            with self.stream(styles) as stream:
+            with self.stream(styles, self.limits.styles) as stream:
                 dates = date_styles(stream)
         parser = SheetParser(shared, dates, dates_from_1904, self.limits)
         with self.stream(sheet) as stream:
@@ -117,7 +117,7 @@ class Workbook:
     def sheets(self, book):
         """The keys of the sheets in their order, and whether days are counted from 1904."""
         keys, counting = [], []
-        with self.stream(book) as stream:
+        with self.stream(book, self.limits.styles) as stream:
             for name, attributes in parsed(stream):
                 if name == "sheet":
                     keys += [value for key, value in attributes.items() if key.endswith("relationships id")]
@@ -129,7 +129,7 @@ class Workbook:
         """What a part points to: {key: (kind, part)}."""
         if not self.has(part):
             return {}
-        with self.stream(part) as stream:
+        with self.stream(part, self.limits.directory) as stream:
             return {
                 attributes.get("Id", ""): (
                     attributes.get("Type", "").rpartition("/")[2],
@@ -145,5 +145,9 @@ class Workbook:
     def has(self, part):
         return part.lower() in self.names
 
-    def stream(self, part):
-        return self.archive.open(self.names[part.lower()])
+    def stream(self, part, most=None):
+        """A part; one of which all is held while the sheet is read has at most so many bytes."""
+        name = self.names[part.lower()]
+        if most is not None and self.archive.getinfo(name).file_size > most:
+            raise UnreadableError("workbook_broken")
+        return self.archive.open(name)

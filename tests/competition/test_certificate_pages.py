@@ -43,6 +43,17 @@ def test_valid_certificate_is_said_to_be_valid(award, client):
     assert shown.values("//a[@class='btn btn-primary']/@href") == ["/en/certificates/BC6-0001.pdf"]
 
 
+def test_certificate_whose_key_is_removed_is_valid_no_longer_though_its_page_was_kept(award, client, settings):
+    before = client.get("/en/certificates/BC6-0001/")
+
+    settings.CERTIFICATE_KEY = signing.new_key()
+    after = client.get("/en/certificates/BC6-0001/", headers={"If-None-Match": before.headers["ETag"]})
+
+    assert Page(before).text("//h1") == "✓ This certificate is valid."
+    assert Page(after).text("//h1") == page(Client(), "BC6-0001/?fresh").text("//h1")
+    assert "valid" not in Page(after).text("//h1")
+
+
 def test_pages_are_in_both_languages(award, client):
     shown = page(client, language="zh-hans")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from competition import indexing
+from competition import indexing, published
 from competition.models import Entry
 from tests import factories
 from tests.competition import listed
@@ -250,3 +250,13 @@ def test_query_count(db, client, number_of_entries, django_assert_num_queries):
         page = Page(client.get("/en/awards/cup/entries/"))
 
     assert len(page.texts(TITLES)) == number_of_entries == Entry.objects.count()
+
+
+def test_a_region_with_another_name_is_called_so_at_once(cup, read):
+    assert counts(read())["region"] == {"Guangdong": "1"}
+
+    cup[0].region.name_en = "Canton"
+    cup[0].region.save()
+    published.refresh()
+
+    assert counts(read())["region"] == {"Canton": "1"}

@@ -250,6 +250,24 @@ def test_what_the_database_refuses_is_a_reason_of_its_row_alone(cup, monkeypatch
     assert Entry.history.count() == 5
 
 
+def test_an_organisation_that_only_a_refused_row_names_is_not_added(cup, monkeypatch):
+    """The look before the writing is taken away, as if somebody had written in between."""
+    monkeypatch.setattr(EntryImport, "check", lambda self, line: None)
+    rows = [entry(f"A{number}", lead=f"Company {number // 2}", partners="Ally") for number in range(6)]
+    rows[0] |= {"title_en": ""}
+    rows[2] |= {"title_en": ""}
+    rows[3] |= {"title_en": "", "partners": "Lone ally"}
+
+    outcome = take("entries", rows, cup, choices=Choices(True, False, True))
+
+    added = Organisation.objects.exclude(slug="lead").exclude(slug__startswith="partner-").order_by("pk")
+    found = Entry.objects.order_by("number").values_list("number", "lead__name_en", "members__organisation__name_en")
+    assert list(found) == [("A1", "Company 0", "Ally"), ("A4", "Company 2", "Ally"), ("A5", "Company 2", "Ally")]
+    assert sorted(row.name_en for row in added) == ["Ally", "Company 0", "Company 2"]
+    assert [row.history.count() for row in added] == [1, 1, 1]
+    assert (counts(outcome), outcome.organisations) == ((3, 0, 0, 3), 3)
+
+
 def test_a_crash_half_way_leaves_nothing(cup, monkeypatch):
     monkeypatch.setattr(passing, "PIECE", 2)
     taken = []

@@ -28,12 +28,13 @@ WORDS = {
     "title": "Zyxtitle",
     "citation": "Zyxcitation",
     "notice": "Zyxnotice",
+    "unheard": "Zyxunheard",
     "presenter": "Zyxpresenter",
     "partner": "Zyxpartner",
     "file": "Zyxfile",
 }
 # What must not be said before the moment; and what must not either where the session hides its entries.
-SECRET = ("citation", "notice", "presenter")
+SECRET = ("citation", "notice", "unheard", "presenter")
 HIDDEN = (*SECRET, "title", "partner", "file")
 
 
@@ -81,21 +82,18 @@ def world(*, shows_entries=True, is_public=True):
 
 
 def give(found, public_at):
-    """Awards with all that hangs on them, announced at a moment: one that stands, and one that was withdrawn."""
+    """Awards with all that hangs on them: one stands, one is withdrawn an hour after the moment, and one before it."""
     announcement = factories.announcement(edition=found.edition, public_at=public_at)
     presentation = factories.award_presentation(agenda_item=found.item, prize=found.prizes[0])
     presenter = factories.person(name_en=WORDS["presenter"], name_zh_hans="")
     factories.award_presenter(presentation=presentation, person=presenter)
     given = {"announcement": announcement, "entry": found.winner}
     factories.award(prize=found.prizes[0], citation_en=WORDS["citation"], presentation=presentation, **given)
-    factories.award(
-        announcement=announcement,
-        prize=found.prizes[1],
-        entry=found.loser,
-        state="withdrawn",
-        withdrawn_at=timezone.now(),
-        notice_en=WORDS["notice"],
-    )
+    withdrawn = {"announcement": announcement, "entry": found.loser, "state": "withdrawn"}
+    moment = public_at or timezone.now()
+    after, before = moment + HOUR, moment - dt.timedelta(seconds=1)
+    factories.award(prize=found.prizes[1], withdrawn_at=after, notice_en=WORDS["notice"], **withdrawn)
+    factories.award(prize=found.prizes[0], withdrawn_at=before, notice_en=WORDS["unheard"], **withdrawn)
     certifying.issue(found.edition)
     published.refresh()
     return announcement
@@ -164,6 +162,7 @@ def test_nothing_before_its_moment_and_all_of_it_after(client, name):
         after = walk(client, found)
     missing = {word: wanted - told(after, WORDS[word]) for word, wanted in EXPECTED.items()}
     assert {word: pages for word, pages in missing.items() if pages} == {}
+    assert told(after, WORDS["unheard"]) == set()
     assert statuses(after, "competition:entry_card", f"/cup/6/entries/{found.winner.number}/") == {200}
     assert statuses(after, "competition:certificate_file", "C6-0001") == {200}
     assert any(

@@ -88,6 +88,8 @@ def changed(row, **values):
     [
         lambda award: changed(award.entry, title_en="Another title"),
         lambda award: changed(award.entry.lead, name_en="Another name"),
+        lambda award: changed(factories.region(), name_en="Another name"),
+        lambda award: changed(factories.industry(), name_en="Another name"),
         lambda award: changed(award.prize, name_en="Another name"),
         lambda award: changed(award.announcement, public_at=at(11)),
         lambda award: award.entry.technologies.add(factories.technology()),

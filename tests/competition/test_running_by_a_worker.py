@@ -8,6 +8,7 @@ from competition.models import Entry, Run
 from tests import factories
 from tests.competition.sheet_files import entry
 from tests.competition.sheet_pages import upload
+from tests.competition.test_importing_at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -54,3 +55,14 @@ def test_an_export_waits_for_the_worker(cup):
     assert (run.state, run.done) == ("done", 1)
     assert b"Lead" in run.file.read()
     run.file.close()
+
+
+def test_a_task_that_is_delivered_twice_at_once_is_carried_out_once(cup):
+    run = running.start_import("entries", upload([entry(f"A{n}") for n in range(60)]), competition=cup, by=None)
+    work()
+    running.confirm(Run.objects.get(), all_or_nothing=True, by=None)
+
+    at_once(*[lambda: running.carry_out.func(run.pk)] * 2)
+
+    run.refresh_from_db()
+    assert (run.state, run.parameters["outcome"]["added"], run.parameters["outcome"]["unchanged"]) == ("done", 60, 0)

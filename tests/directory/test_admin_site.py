@@ -96,6 +96,19 @@ def test_history_says_who_changed_what_and_when(browser, organiser):
     assert line.changes == [("Name (English)", "Wang", "Wang Fang")]
 
 
+@pytest.mark.parametrize("make", [factories.region, factories.industry])
+def test_history_of_a_list_says_who_changed_what(browser, organiser, make):
+    row = make()
+    row.name_en = "Renamed"
+    row._history_user = organiser
+    row.save()
+
+    by, _kind, action, called, changes = lines(browser, row)[0]
+
+    assert (by, action, called) == (str(organiser), "changed", "Renamed")
+    assert "Renamed" in [after for _field, _before, after in changes]
+
+
 @pytest.mark.django_db(transaction=True)  # the page opens no transaction of its own
 def test_history_is_shown_to_a_post_too(browser):
     person = factories.person()
