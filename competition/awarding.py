@@ -7,14 +7,15 @@ import hashlib
 from contextlib import contextmanager
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from competition import published, ranking
-from competition.models import Announcement, Award, AwardState, Entry, EntryState, Prize, Standing
+from competition import published, ranking, rules
+from competition.models import Announcement, Award, AwardState, Edition, Entry, EntryState, Prize, Standing
 from competition.refusing import refuse
+from directory import clashes
 from directory.bilingual import LANGUAGES, column, text_of
 
 GAVE, TOOK_BACK, MOVED, ENLARGED, WITHDREW = "gave", "took back", "moved", "enlarged", "withdrew"
@@ -64,7 +65,7 @@ def tie_of(prize):
 @contextmanager
 def locked(prize):
     """The row of a prize, kept from other writers until everything is written; then visitors see what is public."""
-    with transaction.atomic():
+    with clashes.atomic():
         yield Prize.objects.select_for_update().get(pk=prize.pk)
         transaction.on_commit(published.refresh)
 
@@ -84,13 +85,13 @@ def unmoved(prize, expected):
 def give(prize, entry, *, announcement, by, place=None):
     """Gives a prize to an entry, to be announced with others: at a place in their order, or after the last.
 
-    Refuses with ValidationError: award_of_another_track, and what the constraints of `Award` say, such
-    as award_within_quota, award_once_in_announcement, award_once_of_a_prize, award_of_admitted_entry.
+    Refuses with ValidationError: announcement_is_public, and what the constraints of `Award` say, such as
+    award_within_quota, award_once_in_announcement, award_once_of_a_prize, award_of_admitted_entry, award_of_its_track.
     """
+    if not rules.may_add_awards(by, announcement.pk):
+        refuse(rules.ONLY_ORGANISERS_ADD, "announcement_is_public")
     with locked(prize) as row:
         entry = Entry.objects.select_for_update().get(pk=entry.pk)
-        if row.track_id and entry.track_id != row.track_id:
-            refuse(_("The prize is for another track than that of “%(entry)s”."), "award_of_another_track", entry=entry)
         award = Award(prize=row, entry=entry, announcement=announcement)
         award.rank = Standing.objects.filter(entry=entry).values_list("rank", flat=True).first()
         award.order = (given_of(row).aggregate(last=Max("order"))["last"] or 0) + 1
@@ -108,7 +109,7 @@ def take_back(award, *, by, at=None):
     """
     with locked(award.prize):
         row = award_now(award)
-        if is_public(row, at):
+        if is_known(row, at):
             refuse(_("The award is announced. Withdraw it, with a notice that says why."), "award_is_public")
         if hasattr(row, "certificate"):
             refuse(_("A certificate is issued for it. Withdraw the award, with a notice."), "award_has_certificate")
@@ -160,7 +161,7 @@ def withdraw(award, *, notice, by, at=None):
     """
     with locked(award.prize):
         row = award_now(award)
-        if not is_public(row, at) and not hasattr(row, "certificate"):
+        if not is_known(row, at) and not hasattr(row, "certificate"):
             refuse(_("The award is not announced yet: take it back on the board."), "award_not_announced")
         for language in LANGUAGES:
             setattr(row, column("notice", language), notice.get(language, "").strip())
@@ -193,8 +194,20 @@ def award_now(award):
     return row
 
 
-def is_public(award, at=None):
-    return Award.objects.public(at).filter(pk=award.pk).exists()
+def is_known(award, at=None):
+    return known(at).filter(pk=award.pk).exists()
+
+
+def known(at=None):
+    """The awards that visitors know of: the moment of their announcement came, and their session was on the site then
+    or has been since, even where somebody took it off again.
+    """
+    at, moment = at or timezone.now(), OuterRef("announcement__public_at")
+    told = Edition.history.filter(id=OuterRef("announcement__edition"), history_date__lte=at).order_by()
+    then = told.filter(history_date__lte=moment).order_by("-history_date", "-history_id").values("is_public")[:1]
+    since = told.filter(history_date__gt=moment, is_public=True)
+    was_on_site = Q(announcement__edition__is_public=True) | Q(Exists(since)) | Q(then=True)
+    return Award.objects.filter(announcement__public_at__lte=at).annotate(then=Subquery(then)).filter(was_on_site)
 
 
 def save(row, by, reason):

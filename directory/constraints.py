@@ -176,15 +176,21 @@ class NoOverlap(Trigger):
 class Forbids(Trigger):
     """A rule told in SQL: `condition` is true for a row NEW that is wrong, and reads other tables as it likes.
 
-    `fields` are those of NEW that the condition names. `locks` names foreign keys whose rows PostgreSQL locks first,
-    so that of two writers the second sees what the first has written.
+    `fields` are those of NEW that the condition names. `locked` names foreign keys whose rows PostgreSQL locks first,
+    in this order, so that of two writers the second sees what the first has written; `locked_rows` is what is to be
+    locked that no foreign key names, in SQL after `SELECT 1 FROM`.
     """
 
-    arguments = ("condition", "fields", "locked")
+    arguments = ("condition", "fields", "locked", "locked_rows")
 
-    def __init__(self, *, condition, fields, locked=(), **kwargs):
+    def __init__(self, *, condition, fields, locked=(), locked_rows="", **kwargs):
         super().__init__(**kwargs)
-        self.condition, self.fields, self.locked = condition, tuple(fields), tuple(locked)
+        self.condition, self.fields, self.locked, self.locked_rows = (
+            condition,
+            tuple(fields),
+            tuple(locked),
+            locked_rows,
+        )
 
     def wrong(self, model, quote):
         return f"({self.condition})"
@@ -192,9 +198,9 @@ class Forbids(Trigger):
     def locks(self, model, quote):
         keys = [model._meta.get_field(name) for name in self.locked]
         tables = [(key.remote_field.model._meta.db_table, key.column) for key in keys]
-        return " ".join(
-            f"PERFORM 1 FROM {quote(table)} WHERE id = NEW.{quote(column)} FOR UPDATE;" for table, column in tables
-        )
+        rows = [f"{quote(table)} WHERE id = NEW.{quote(column)}" for table, column in tables]
+        rows += [self.locked_rows] if self.locked_rows else []
+        return " ".join(f"PERFORM 1 FROM {some} FOR UPDATE;" for some in rows)
 
     def validate(self, model, instance, exclude=None, using="default"):
         """Asks the database the very same condition about the values of the row."""

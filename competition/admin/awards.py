@@ -22,6 +22,7 @@ from directory.bilingual import columns
 class AwardAdmin(SearchesEntries, CompetitionModelAdmin):
     """Awards are given and taken back on the board of their prize; here is what is said of them."""
 
+    part_of = "prize"
     entry_path = "entry"
     list_display = ("number", "entry", "prize", "rank", "edition", "announced", "state")
     list_display_links = ("number", "entry")
@@ -134,6 +135,7 @@ class PresentedAwardInline(BloomTabularInline):
 
 @admin.register(AwardPresentation)
 class AwardPresentationAdmin(CompetitionModelAdmin):
+    part_of = "prize"
     list_display = ("prize", "agenda_item", "edition", "order")
     list_display_links = ("prize", "agenda_item")
     list_filter = (("prize__edition", RowFilter), ("prize", RowFilter))

@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any, NamedTuple
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,17 +70,17 @@ def number(value):
 
 def board(prize, asked, announcement):
     """Everything that the board shows, in a fixed number of queries."""
-    now = timezone.now()
     announcements = awarding.announcements_for(prize)
     announcement = announcement or (announcements[0] if announcements else None)
     awards = list(
-        awarding.given_of(prize).select_related("entry__lead", "entry__track", "entry__region", "announcement__edition")
+        awarding.given_of(prize).select_related("entry__lead", "entry__track", "entry__region", "announcement")
     )
+    known = set(awarding.known().filter(prize=prize).values_list("pk", flat=True))
     found, has_more = candidates(prize, asked, announcement, {award.rank for award in awards} - {None})
     withdrawn = Award.objects.filter(prize=prize, state=AwardState.WITHDRAWN)
     return {
         "prize": prize,
-        "awards": [(award, award.announcement.is_public(now)) for award in awards],
+        "awards": [(award, award.pk in known) for award in awards],
         "left": prize.places - len(awards),
         "tie": awarding.tie_of(prize) if len(awards) >= prize.places else None,
         "digest": awarding.digest(prize),

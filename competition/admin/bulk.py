@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from competition import changing
 from competition.admin.forms import ChangeManyForm
-from competition.changing.planning import HOLDS_AWARD, OTHER_COMPETITION, REFUSED_STATE, SETS
+from competition.changing.planning import HOLDS_AWARD, HOLDS_PRIZE_OF_TRACK, OTHER_COMPETITION, REFUSED_STATE, SETS
 from competition.models import Entry
 
 NAMED = 20  # entries that are named of those refused for one reason
 REASONS = {
     REFUSED_STATE: gettext_lazy("From the state that they are in, this one is not reached."),
     HOLDS_AWARD: gettext_lazy("They hold an award. Withdraw the award first."),
+    HOLDS_PRIZE_OF_TRACK: gettext_lazy("They hold a prize of their track. Withdraw the award first."),
     OTHER_COMPETITION: gettext_lazy("The track belongs to another competition."),
 }
 

@@ -78,6 +78,10 @@ class EditionAdmin(CompetitionModelAdmin):
     )
     inlines = (OfficialTotalOfSessionInline,)
 
+    def get_readonly_fields(self, request, obj=None):
+        """What becomes public of a session is for those who announce its awards."""
+        return () if request.user.has_perm("competition.announce_awards") else ("is_public", "entries_public_at")
+
     def render_change_form(self, request, context, **kwargs):
         if edition := kwargs.get("obj"):
             context |= {"edition": edition, **glance(edition)}

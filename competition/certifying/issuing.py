@@ -21,6 +21,7 @@ from competition.certifying.checking import confirmed
 from competition.certifying.keys import signing_key
 from competition.certifying.printing import press
 from competition.models import Award, AwardState, Certificate, Competition, EntryMember
+from directory import clashes
 from directory.bilingual import text_of
 
 
@@ -43,11 +44,12 @@ def issue(edition, *, by=None, at=None):
     """Issues the certificates of all given awards of a session that have none, in one write.
 
     An award is refused, and the others are not, where its announcement has no moment yet or it says a character that
-    no font has. Refuses as a whole with ValidationError: no_certificate_key, no_awards.
+    no font has. Refuses as a whole with ValidationError: no_certificate_key, no_awards, writers_clashed.
     """
     key = signing_key()
-    with transaction.atomic():
+    with clashes.atomic():
         lock()
+        lock_prizes(edition)
         awards = list(given_awards(edition))
         if not awards:
             raise ValidationError(_("No award of this session is given yet."), code="no_awards")
@@ -102,6 +104,11 @@ def outdated(edition):
 def lock():
     """Nobody else issues until this transaction ends: numbers are unique over all competitions."""
     list(Competition.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def lock_prizes(edition):
+    """No award of a session is taken back or withdrawn until this transaction ends: that begins with its prize."""
+    list(edition.prizes.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def given_awards(edition):

@@ -11,6 +11,7 @@ SINGLE = ("state", "track", "region", "stage")
 SETS = ("technologies", "industries")
 SAMPLES = 20
 REFUSED_STATE, HOLDS_AWARD, OTHER_COMPETITION = "state_refused", "entry_with_award_stays_admitted", "track_refused"
+HOLDS_PRIZE_OF_TRACK = "entry_with_award_stays_in_track"
 
 
 class Asked(NamedTuple):
@@ -123,15 +124,21 @@ def differing(row, asked):
     return then
 
 
+def holders(pks, **kind):
+    """The entries that hold an award, or one of a kind."""
+    given = Award.objects.given().filter(entry__among=Keys(pks), **kind)
+    return frozenset(given.order_by().values_list("entry_id", flat=True))
+
+
 class Judge:
     """Which entries may not change as asked. Loads what it needs once."""
 
     def __init__(self, pks, asked):
-        self.holders, self.competitions, self.competition = frozenset(), {}, None
+        self.holders, self.bound, self.competitions, self.competition = frozenset(), frozenset(), {}, None
         if asked.state and asked.state != EntryState.ADMITTED:
-            given = Award.objects.given().filter(entry__among=Keys(pks))
-            self.holders = frozenset(given.order_by().values_list("entry_id", flat=True))
+            self.holders = holders(pks)
         if asked.track:
+            self.bound = holders(pks, prize__track__isnull=False)
             self.competition = Track.objects.filter(pk=asked.track).values_list("competition_id", flat=True).first()
             self.competitions = dict(Edition.objects.order_by().values_list("pk", "competition_id"))
 
@@ -144,4 +151,6 @@ class Judge:
                 return HOLDS_AWARD
         if "track" in then and self.competitions[row["edition"]] != self.competition:
             return OTHER_COMPETITION
+        if "track" in then and pk in self.bound:
+            return HOLDS_PRIZE_OF_TRACK
         return None

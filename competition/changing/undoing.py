@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition import published
-from competition.changing.planning import SETS, values_of
+from competition.changing.planning import SETS, holders, values_of
 from competition.changing.writing import lock, write
-from competition.models import Award, BulkChange, Entry, EntryState
+from competition.models import BulkChange, Entry, EntryState
+from directory import clashes
 
 CHANGED_SINCE, DELETED, HOLDS_AWARD, VALUE_GONE = "changed since", "deleted", "holds an award", "value is gone"
 
@@ -33,9 +34,12 @@ class Undone(NamedTuple):
 
 
 def undo(record, *, by, at=None):
-    """Undoes a bulk change, field by field. Refuses with ValidationError: already_undone, not_undoable."""
+    """Undoes a bulk change, field by field.
+
+    Refuses with ValidationError: already_undone, not_undoable, writers_clashed.
+    """
     at = at or timezone.now()
-    with transaction.atomic():
+    with clashes.atomic():
         record = BulkChange.objects.select_for_update(of=("self",)).get(pk=record.pk)
         if record.model != "entry":
             raise ValidationError(_("Only changes of entries can be undone."), code="not_undoable")
@@ -81,8 +85,8 @@ class Rules:
     """What stands against giving an entry its old value back. Loads what it needs once."""
 
     def __init__(self, was, names):
-        given = Award.objects.given().filter(entry__among=list(was)).order_by()
-        self.holders = frozenset(given.values_list("entry_id", flat=True)) if "state" in names else frozenset()
+        self.holders = holders(list(was)) if "state" in names else frozenset()
+        self.bound = holders(list(was), prize__track__isnull=False) if "track" in names else frozenset()
         self.there = {
             name: frozenset(Entry._meta.get_field(name).remote_field.model.objects.values_list("pk", flat=True))
             for name in names
@@ -91,6 +95,8 @@ class Rules:
 
     def refuse(self, pk, name, value):
         if name == "state" and pk in self.holders and value != EntryState.ADMITTED:
+            return HOLDS_AWARD
+        if name == "track" and pk in self.bound:
             return HOLDS_AWARD
         keys = value if isinstance(value, list) else [value]
         if name in self.there and not self.there[name].issuperset(key for key in keys if key):

@@ -13,17 +13,19 @@ from competition.changing.planning import SETS, plan_of
 from competition.changing.wording import in_words
 from competition.models import BulkChange, Entry
 from competition.recording import Author, record, record_lists
+from directory import clashes
 
 
 def change(entries, asked, *, by, expected=None, at=None):
     """Changes entries as asked, in one transaction, and returns the record of it.
 
     `expected` is the token of the plan that was looked at: what was shown is what is done.
-    Refuses with ValidationError: changed_meanwhile where the rows are no longer those, nothing_to_change.
+    Refuses with ValidationError: changed_meanwhile where the rows are no longer those, nothing_to_change,
+    writers_clashed.
     """
     at, what = at or timezone.now(), in_words(asked)[:300]
     pks = list(entries.order_by().values_list("pk", flat=True).distinct())
-    with transaction.atomic():
+    with clashes.atomic():
         lock(pks)
         planned = plan_of(pks, asked)
         if expected is not None and planned.token != expected:

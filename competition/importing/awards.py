@@ -1,10 +1,13 @@
 """Importing awards."""
 
 from collections import Counter, defaultdict
+from functools import cache as once
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from competition import rules
 from competition.importing import sentences
 from competition.importing.base import SheetImport
 from competition.models import Award, AwardState, Entry, EntryState, Prize
@@ -20,6 +23,7 @@ class AwardImport(SheetImport):
         prizes = Prize.objects.filter(edition__competition=self.sheet.competition).with_given()
         self.prizes = {prize.pk: prize for prize in prizes}
         self.given = Counter({prize.pk: prize.given for prize in self.prizes.values()})
+        self.may_add = once(partial(rules.may_add_awards, self.author.by))
         self.held = defaultdict(dict)  # entry: {(announcement, prize): row} of what is given
 
     def key(self, line):
@@ -55,7 +59,8 @@ class AwardImport(SheetImport):
             )
         }
         awards = Award.objects.filter(entry__in=[entry.pk for entry in entries.values()]).order_by("pk")
-        if self.is_written:
+        if self.is_written:  # prizes before awards, as the award board does
+            list(Prize.objects.filter(pk__in={key[3] for key in keyed}).order_by("pk").select_for_update())
             awards = awards.select_for_update(no_key=True, of=("self",))
         found = defaultdict(list)
         for award in awards:
@@ -90,8 +95,12 @@ class AwardImport(SheetImport):
             return
         award, columns = line.instance, self.sheet.columns
         prize, held = self.prizes[award.prize_id], self.held[award.entry_id]
-        if line.before != EntryState.ADMITTED:
+        if not self.may_add(award.announcement_id):
+            line.refuse(columns["announcement"], str(rules.ONLY_ORGANISERS_ADD))
+        elif line.before != EntryState.ADMITTED:
             line.refuse(columns["entry"], sentences.of_constraint(Award, "award_of_admitted_entry"))
+        elif prize.track_id not in (None, award.entry.track_id):
+            line.refuse(columns["prize"], sentences.of_constraint(Award, "award_of_its_track"))
         elif any(other == prize.pk for _announcement, other in held):
             line.refuse(columns["prize"], sentences.of_constraint(Award, "award_once_of_a_prize"))
         elif not prize.allows_other_awards and any(

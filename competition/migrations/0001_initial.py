@@ -805,7 +805,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='announcement',
-            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_award a JOIN competition_entry e ON e.id = a.entry_id\n                    WHERE a.announcement_id = NEW.id AND e.edition_id <> NEW.edition_id)', fields=('edition',), locked=(), name='announcement_with_awards_stays_in_session', violation_error_code='announcement_with_awards_stays_in_session', violation_error_message='It announces awards of its session; it cannot move to another one.'),
+            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_award a JOIN competition_entry e ON e.id = a.entry_id\n                    WHERE a.announcement_id = NEW.id AND e.edition_id <> NEW.edition_id)', fields=('edition',), locked=(), locked_rows='', name='announcement_with_awards_stays_in_session', violation_error_code='announcement_with_awards_stays_in_session', violation_error_message='It announces awards of its session; it cannot move to another one.'),
         ),
         migrations.AddConstraint(
             model_name='attachment',
@@ -825,7 +825,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officialtotal',
-            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_edition e\n                    WHERE e.id = NEW.edition_id AND e.competition_id <> NEW.competition_id)', fields=('competition', 'edition'), locked=(), name='official_total_of_one_competition', violation_error_code='official_total_of_one_competition', violation_error_message='The session belongs to another competition.'),
+            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_edition e\n                    WHERE e.id = NEW.edition_id AND e.competition_id <> NEW.competition_id)', fields=('competition', 'edition'), locked=(), locked_rows='', name='official_total_of_one_competition', violation_error_code='official_total_of_one_competition', violation_error_message='The session belongs to another competition.'),
         ),
         migrations.AddConstraint(
             model_name='awardpresentation',
@@ -845,23 +845,27 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND (SELECT COUNT(*) FROM competition_award a\n                        WHERE a.prize_id = NEW.prize_id AND a.state = 'given' AND a.id <> COALESCE(NEW.id, -1))\n                    >= (SELECT p.quota + p.tie_places FROM competition_prize p WHERE p.id = NEW.prize_id)", fields=('prize', 'state'), locked=('prize',), name='award_within_quota', violation_error_code='award_within_quota', violation_error_message='All awards of this prize are given.'),
+            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND (SELECT COUNT(*) FROM competition_award a\n                        WHERE a.prize_id = NEW.prize_id AND a.state = 'given' AND a.id <> COALESCE(NEW.id, -1))\n                    >= (SELECT p.quota + p.tie_places FROM competition_prize p WHERE p.id = NEW.prize_id)", fields=('prize', 'state'), locked=('prize', 'entry'), locked_rows='', name='award_within_quota', violation_error_code='award_within_quota', violation_error_message='All awards of this prize are given.'),
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_award a\n                    JOIN competition_prize theirs ON theirs.id = a.prize_id\n                    JOIN competition_prize ours ON ours.id = NEW.prize_id\n                    WHERE a.entry_id = NEW.entry_id AND a.announcement_id = NEW.announcement_id\n                        AND a.state = 'given' AND a.id <> COALESCE(NEW.id, -1)\n                        AND NOT theirs.allows_other_awards AND NOT ours.allows_other_awards)", fields=('announcement', 'prize', 'entry', 'state'), locked=('entry',), name='award_once_in_announcement', violation_error_code='award_once_in_announcement', violation_error_message='The entry already has an award in this announcement, and neither prize allows another one.'),
+            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_award a\n                    JOIN competition_prize theirs ON theirs.id = a.prize_id\n                    JOIN competition_prize ours ON ours.id = NEW.prize_id\n                    WHERE a.entry_id = NEW.entry_id AND a.announcement_id = NEW.announcement_id\n                        AND a.state = 'given' AND a.id <> COALESCE(NEW.id, -1)\n                        AND NOT theirs.allows_other_awards AND NOT ours.allows_other_awards)", fields=('announcement', 'prize', 'entry', 'state'), locked=('prize', 'entry'), locked_rows='', name='award_once_in_announcement', violation_error_code='award_once_in_announcement', violation_error_message='The entry already has an award in this announcement, and neither prize allows another one.'),
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_entry e\n                    WHERE e.id = NEW.entry_id AND e.state <> 'admitted')", fields=('entry', 'state'), locked=('entry',), name='award_of_admitted_entry', violation_error_code='award_of_admitted_entry', violation_error_message='Only an admitted entry can have an award.'),
+            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_entry e\n                    WHERE e.id = NEW.entry_id AND e.state <> 'admitted')", fields=('entry', 'state'), locked=('prize', 'entry'), locked_rows='', name='award_of_admitted_entry', violation_error_code='award_of_admitted_entry', violation_error_message='Only an admitted entry can have an award.'),
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_prize p, competition_entry e, competition_announcement n\n                    WHERE p.id = NEW.prize_id AND e.id = NEW.entry_id AND n.id = NEW.announcement_id\n                        AND (p.edition_id <> e.edition_id OR n.edition_id <> e.edition_id))', fields=('announcement', 'prize', 'entry'), locked=('announcement',), name='award_of_one_session', violation_error_code='award_of_one_session', violation_error_message='Prize, entry and announcement must be of one session.'),
+            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_prize p, competition_entry e, competition_announcement n\n                    WHERE p.id = NEW.prize_id AND e.id = NEW.entry_id AND n.id = NEW.announcement_id\n                        AND (p.edition_id <> e.edition_id OR n.edition_id <> e.edition_id))', fields=('announcement', 'prize', 'entry'), locked=('prize', 'entry', 'announcement'), locked_rows='', name='award_of_one_session', violation_error_code='award_of_one_session', violation_error_message='Prize, entry and announcement must be of one session.'),
         ),
         migrations.AddConstraint(
             model_name='award',
-            constraint=directory.constraints.Forbids(condition='NEW.presentation_id IS NOT NULL AND EXISTS (SELECT 1 FROM competition_awardpresentation p\n                    WHERE p.id = NEW.presentation_id AND p.prize_id <> NEW.prize_id)', fields=('presentation', 'prize'), locked=(), name='award_presented_with_its_prize', violation_error_code='award_presented_with_its_prize', violation_error_message='Another prize is given in that presentation.'),
+            constraint=directory.constraints.Forbids(condition="NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_prize p, competition_entry e\n                    WHERE p.id = NEW.prize_id AND e.id = NEW.entry_id AND p.track_id <> COALESCE(e.track_id, -1))", fields=('prize', 'entry', 'state'), locked=('prize', 'entry'), locked_rows='', name='award_of_its_track', violation_error_code='award_of_its_track', violation_error_message='The prize is for another track than that of the entry.'),
+        ),
+        migrations.AddConstraint(
+            model_name='award',
+            constraint=directory.constraints.Forbids(condition='NEW.presentation_id IS NOT NULL AND EXISTS (SELECT 1 FROM competition_awardpresentation p\n                    WHERE p.id = NEW.presentation_id AND p.prize_id <> NEW.prize_id)', fields=('presentation', 'prize'), locked=(), locked_rows='', name='award_presented_with_its_prize', violation_error_code='award_presented_with_its_prize', violation_error_message='Another prize is given in that presentation.'),
         ),
         migrations.AddConstraint(
             model_name='run',
@@ -893,15 +897,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='prize',
-            constraint=directory.constraints.Forbids(condition="(SELECT COUNT(*) FROM competition_award a WHERE a.prize_id = NEW.id AND a.state = 'given')\n                    > NEW.quota + NEW.tie_places", fields=('quota', 'tie_places'), locked=(), name='prize_quota_covers_awards', violation_error_code='prize_quota_covers_awards', violation_error_message='More awards than that are given already. Take some back first.'),
+            constraint=directory.constraints.Forbids(condition="(SELECT COUNT(*) FROM competition_award a WHERE a.prize_id = NEW.id AND a.state = 'given')\n                    > NEW.quota + NEW.tie_places", fields=('quota', 'tie_places'), locked=(), locked_rows='', name='prize_quota_covers_awards', violation_error_code='prize_quota_covers_awards', violation_error_message='More awards than that are given already. Take some back first.'),
         ),
         migrations.AddConstraint(
             model_name='prize',
-            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_award a JOIN competition_entry e ON e.id = a.entry_id\n                    WHERE a.prize_id = NEW.id AND e.edition_id <> NEW.edition_id)', fields=('edition',), locked=(), name='prize_with_awards_stays_in_session', violation_error_code='prize_with_awards_stays_in_session', violation_error_message='Awards of the prize are given; it cannot move to another session.'),
+            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_award a JOIN competition_entry e ON e.id = a.entry_id\n                    WHERE a.prize_id = NEW.id AND e.edition_id <> NEW.edition_id)', fields=('edition',), locked=(), locked_rows='', name='prize_with_awards_stays_in_session', violation_error_code='prize_with_awards_stays_in_session', violation_error_message='Awards of the prize are given; it cannot move to another session.'),
         ),
         migrations.AddConstraint(
             model_name='prize',
-            constraint=directory.constraints.Forbids(condition="NOT NEW.allows_other_awards AND EXISTS (SELECT 1 FROM competition_award a\n                    JOIN competition_award other ON other.entry_id = a.entry_id\n                        AND other.announcement_id = a.announcement_id AND other.id <> a.id\n                    JOIN competition_prize p ON p.id = other.prize_id\n                    WHERE a.prize_id = NEW.id AND a.state = 'given' AND other.state = 'given'\n                        AND p.id <> NEW.id AND NOT p.allows_other_awards)", fields=('allows_other_awards',), locked=(), name='prize_beside_others_is_in_use', violation_error_code='prize_beside_others_is_in_use', violation_error_message='Entries have won this prize and another one. Take one back first.'),
+            constraint=directory.constraints.Forbids(condition="EXISTS (SELECT 1 FROM competition_award a JOIN competition_entry e ON e.id = a.entry_id\n                    WHERE a.prize_id = NEW.id AND a.state = 'given' AND NEW.track_id <> COALESCE(e.track_id, -1))", fields=('track',), locked=(), locked_rows='', name='prize_with_awards_stays_in_track', violation_error_code='prize_with_awards_stays_in_track', violation_error_message='The prize is given to entries that are not in this track.'),
+        ),
+        migrations.AddConstraint(
+            model_name='prize',
+            constraint=directory.constraints.Forbids(condition="NOT NEW.allows_other_awards AND EXISTS (SELECT 1 FROM competition_award a\n                    JOIN competition_award other ON other.entry_id = a.entry_id\n                        AND other.announcement_id = a.announcement_id AND other.id <> a.id\n                    JOIN competition_prize p ON p.id = other.prize_id\n                    WHERE a.prize_id = NEW.id AND a.state = 'given' AND other.state = 'given'\n                        AND p.id <> NEW.id AND NOT p.allows_other_awards)", fields=('allows_other_awards',), locked=(), locked_rows='competition_entry WHERE NOT NEW.allows_other_awards AND id IN\n                    (SELECT a.entry_id FROM competition_award a WHERE a.prize_id = NEW.id) ORDER BY id', name='prize_beside_others_is_in_use', violation_error_code='prize_beside_others_is_in_use', violation_error_message='Entries have won this prize and another one. Take one back first.'),
         ),
         migrations.AddIndex(
             model_name='entry',
@@ -929,10 +937,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=directory.constraints.Forbids(condition="NEW.state <> 'admitted' AND EXISTS (SELECT 1 FROM competition_award a\n                    WHERE a.entry_id = NEW.id AND a.state = 'given')", fields=('state',), locked=(), name='entry_with_award_stays_admitted', violation_error_code='entry_with_award_stays_admitted', violation_error_message='The entry holds an award. Withdraw the award first.'),
+            constraint=directory.constraints.Forbids(condition="NEW.state <> 'admitted' AND EXISTS (SELECT 1 FROM competition_award a\n                    WHERE a.entry_id = NEW.id AND a.state = 'given')", fields=('state',), locked=(), locked_rows='', name='entry_with_award_stays_admitted', violation_error_code='entry_with_award_stays_admitted', violation_error_message='The entry holds an award. Withdraw the award first.'),
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_award a JOIN competition_prize p ON p.id = a.prize_id\n                    WHERE a.entry_id = NEW.id AND p.edition_id <> NEW.edition_id)', fields=('edition',), locked=(), name='entry_with_award_stays_in_session', violation_error_code='entry_with_award_stays_in_session', violation_error_message='The entry has an award of its session; it cannot move to another one.'),
+            constraint=directory.constraints.Forbids(condition='EXISTS (SELECT 1 FROM competition_award a JOIN competition_prize p ON p.id = a.prize_id\n                    WHERE a.entry_id = NEW.id AND p.edition_id <> NEW.edition_id)', fields=('edition',), locked=(), locked_rows='', name='entry_with_award_stays_in_session', violation_error_code='entry_with_award_stays_in_session', violation_error_message='The entry has an award of its session; it cannot move to another one.'),
+        ),
+        migrations.AddConstraint(
+            model_name='entry',
+            constraint=directory.constraints.Forbids(condition="EXISTS (SELECT 1 FROM competition_award a JOIN competition_prize p ON p.id = a.prize_id\n                    WHERE a.entry_id = NEW.id AND a.state = 'given' AND p.track_id <> COALESCE(NEW.track_id, -1))", fields=('track',), locked=(), locked_rows='', name='entry_with_award_stays_in_track', violation_error_code='entry_with_award_stays_in_track', violation_error_message='The entry holds a prize of its track. Withdraw the award first.'),
         ),
     ]

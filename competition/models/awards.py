@@ -105,6 +105,10 @@ class AwardQuerySet(CompetitionQuerySet):
         return self.order_by(*before, *self.ORDER)
 
 
+# What the rules of an award lock, always in this order: whoever locks more than one of these rows does it so.
+LOCKED = ["prize", "entry"]
+
+
 class Award(models.Model):
     """A prize given to an entry, in an announcement."""
 
@@ -168,7 +172,7 @@ class Award(models.Model):
                         WHERE a.prize_id = NEW.prize_id AND a.state = 'given' AND a.id <> COALESCE(NEW.id, -1))
                     >= (SELECT p.quota + p.tie_places FROM competition_prize p WHERE p.id = NEW.prize_id)""",
                 fields=["prize", "state"],
-                locked=["prize"],
+                locked=LOCKED,
                 name="award_within_quota",
                 violation_error_message=_("All awards of this prize are given."),
                 violation_error_code="award_within_quota",
@@ -181,7 +185,7 @@ class Award(models.Model):
                         AND a.state = 'given' AND a.id <> COALESCE(NEW.id, -1)
                         AND NOT theirs.allows_other_awards AND NOT ours.allows_other_awards)""",
                 fields=["announcement", "prize", "entry", "state"],
-                locked=["entry"],
+                locked=LOCKED,
                 name="award_once_in_announcement",
                 violation_error_message=_(
                     "The entry already has an award in this announcement, and neither prize allows another one."
@@ -192,7 +196,7 @@ class Award(models.Model):
                 condition="""NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_entry e
                     WHERE e.id = NEW.entry_id AND e.state <> 'admitted')""",
                 fields=["entry", "state"],
-                locked=["entry"],
+                locked=LOCKED,
                 name="award_of_admitted_entry",
                 violation_error_message=_("Only an admitted entry can have an award."),
                 violation_error_code="award_of_admitted_entry",
@@ -202,10 +206,19 @@ class Award(models.Model):
                     WHERE p.id = NEW.prize_id AND e.id = NEW.entry_id AND n.id = NEW.announcement_id
                         AND (p.edition_id <> e.edition_id OR n.edition_id <> e.edition_id))""",
                 fields=["announcement", "prize", "entry"],
-                locked=["announcement"],
+                locked=[*LOCKED, "announcement"],
                 name="award_of_one_session",
                 violation_error_message=_("Prize, entry and announcement must be of one session."),
                 violation_error_code="award_of_one_session",
+            ),
+            Forbids(
+                condition="""NEW.state = 'given' AND EXISTS (SELECT 1 FROM competition_prize p, competition_entry e
+                    WHERE p.id = NEW.prize_id AND e.id = NEW.entry_id AND p.track_id <> COALESCE(e.track_id, -1))""",
+                fields=["prize", "entry", "state"],
+                locked=LOCKED,
+                name="award_of_its_track",
+                violation_error_message=_("The prize is for another track than that of the entry."),
+                violation_error_code="award_of_its_track",
             ),
             Forbids(
                 condition="""NEW.presentation_id IS NOT NULL AND EXISTS (SELECT 1 FROM competition_awardpresentation p

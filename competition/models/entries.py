@@ -170,6 +170,14 @@ class Entry(Bilingual):
                 violation_error_message=_("The entry has an award of its session; it cannot move to another one."),
                 violation_error_code="entry_with_award_stays_in_session",
             ),
+            Forbids(
+                condition="""EXISTS (SELECT 1 FROM competition_award a JOIN competition_prize p ON p.id = a.prize_id
+                    WHERE a.entry_id = NEW.id AND a.state = 'given' AND p.track_id <> COALESCE(NEW.track_id, -1))""",
+                fields=["track"],
+                name="entry_with_award_stays_in_track",
+                violation_error_message=_("The entry holds a prize of its track. Withdraw the award first."),
+                violation_error_code="entry_with_award_stays_in_track",
+            ),
         ]
 
     def clean(self):

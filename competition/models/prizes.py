@@ -106,6 +106,14 @@ class Prize(Bilingual):
                 violation_error_code="prize_with_awards_stays_in_session",
             ),
             Forbids(
+                condition="""EXISTS (SELECT 1 FROM competition_award a JOIN competition_entry e ON e.id = a.entry_id
+                    WHERE a.prize_id = NEW.id AND a.state = 'given' AND NEW.track_id <> COALESCE(e.track_id, -1))""",
+                fields=["track"],
+                name="prize_with_awards_stays_in_track",
+                violation_error_message=_("The prize is given to entries that are not in this track."),
+                violation_error_code="prize_with_awards_stays_in_track",
+            ),
+            Forbids(
                 condition="""NOT NEW.allows_other_awards AND EXISTS (SELECT 1 FROM competition_award a
                     JOIN competition_award other ON other.entry_id = a.entry_id
                         AND other.announcement_id = a.announcement_id AND other.id <> a.id
@@ -113,6 +121,8 @@ class Prize(Bilingual):
                     WHERE a.prize_id = NEW.id AND a.state = 'given' AND other.state = 'given'
                         AND p.id <> NEW.id AND NOT p.allows_other_awards)""",
                 fields=["allows_other_awards"],
+                locked_rows="""competition_entry WHERE NOT NEW.allows_other_awards AND id IN
+                    (SELECT a.entry_id FROM competition_award a WHERE a.prize_id = NEW.id) ORDER BY id""",
                 name="prize_beside_others_is_in_use",
                 violation_error_message=_("Entries have won this prize and another one. Take one back first."),
                 violation_error_code="prize_beside_others_is_in_use",

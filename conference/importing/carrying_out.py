@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from conference.importing.planning import plan
 from conference.models import Activity, AgendaItem, Conference
+from directory.clashes import is_deadlock
 
 
 def carry_out(made, *, by=None):
@@ -44,11 +45,6 @@ def locked(conference):
     activities = [row.pk for row in conference.activities.order_by("pk").select_for_update()]
     list(AgendaItem.objects.filter(activity__in=activities).order_by("pk").select_for_update())
     return Conference.objects.select_for_update(no_key=True).get(pk=conference.pk)
-
-
-def is_deadlock(error):
-    """Whether PostgreSQL stopped us, because somebody else waited for us while we waited for them."""
-    return getattr(error.__cause__, "sqlstate", None) == "40P01"
 
 
 def write(made, by):

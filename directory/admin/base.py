@@ -9,12 +9,13 @@ from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, models
+from django.db import IntegrityError, OperationalError, connection, models
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 
 from directory.admin.history import gone_page, history_page
+from directory.clashes import is_deadlock
 from directory.forms import MergingForm, MergingFormSet
 from directory.forms.moments import DayField, DayInput, MomentField, MomentInput
 
@@ -164,7 +165,8 @@ class BloomStackedInline(BloomInline, StackedInline):
 
 
 def settled(request, view):
-    """Runs a view, and once more where the database refused what the forms let pass: somebody else wrote meanwhile.
+    """Runs a view, and once more where the database refused what the forms let pass, or ended this writer for another:
+    somebody else wrote meanwhile.
 
     The second look sees what the first could not, and says so in the form. Where even that one is refused, the third
     shows the sentence of the constraint. The views are atomic: nothing of a refused run stays.
@@ -172,7 +174,9 @@ def settled(request, view):
     for _look in range(2):
         try:
             return view()
-        except IntegrityError as error:
+        except (IntegrityError, OperationalError) as error:
+            if isinstance(error, OperationalError) and not is_deadlock(error):
+                raise
             refused = error
     request.refusal = sentence(refused)
     return view()

@@ -50,36 +50,40 @@ def counts(desk):
     return [" ".join(words.split()) for words in desk.locator(".run-count").all_inner_texts()]
 
 
+def download(desk, link, folder):
+    """The rows of the file behind a link."""
+    with desk.expect_download() as downloading:
+        desk.get_by_role("link", name=link).click()
+    path = folder / downloading.value.suggested_filename
+    downloading.value.save_as(path)
+    with path.open("rb") as file:
+        return read(file)
+
+
+def reasons(desk):
+    return [" ".join(words.split()) for words in desk.locator(".run-problems tbody tr").all_inner_texts()]
+
+
 def test_three_bad_rows_of_a_thousand_are_corrected_and_come_in(cup, desk, tmp_path):
     rows = [entry(f"N-{number}") | {"sites": "3", "region": "Beijing"} for number in range(1, 1001)]
     rows[12]["sites"], rows[76]["region"], rows[499]["lead"] = "many", "Atlantis", "Nobody"
 
     desk.get_by_role("link", name="Import", exact=True).click()
     upload(desk, rows, "entries.xlsx", "xlsx")
-    assert counts(desk) == [
-        "997 would be added",
-        "0 would be changed",
-        "0 are there already, just so",
-        "3 cannot be imported",
-    ]
-    reasons = [" ".join(words.split()) for words in desk.locator(".run-problems tbody tr").all_inner_texts()]
-    assert reasons == [
+    would = ["997 would be added", "0 would be changed", "0 are there already, just so", "3 cannot be imported"]
+    assert counts(desk) == would
+    assert reasons(desk) == [
         "14 sites many This is not a whole number.",
         "78 region Atlantis “Atlantis” is not known.",
         "501 lead organisation Nobody “Nobody” is not known.",
     ]
     assert Entry.objects.count() == 0
-    with desk.expect_download() as downloading:
-        desk.get_by_role("link", name="Download the refused rows").click()
-    path = tmp_path / downloading.value.suggested_filename
-    downloading.value.save_as(path)
+    back = download(desk, "Download the refused rows", tmp_path)
 
     desk.get_by_role("button", name="Import the 997 good rows only").click()
     assert counts(desk)[0] == "997 added"
     assert Entry.objects.count() == 997
 
-    with path.open("rb") as file:
-        back = read(file)
     assert [row["#reason"] for row in back] == [
         "This is not a whole number.",
         "“Atlantis” is not known.",

@@ -11,6 +11,7 @@ from lxml import html
 from competition import awarding
 from competition.models import Award, Prize
 from tests import factories
+from tests.clashing import ended
 from tests.competition.boards import MOVED_ON, Board, candidates, said
 
 pytestmark = pytest.mark.django_db
@@ -207,13 +208,13 @@ def test_reader_sees_no_buttons_and_changes_nothing(board, reader):
 
 def test_board_asks_as_much_for_one_award_as_for_three(board, django_assert_num_queries):
     board.give(board.entries[0])
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         board.page()
 
     board.give(board.entries[1])
     for rank in (6, 7):
         board.ranked(rank)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         board.page()
 
 
@@ -248,3 +249,15 @@ def test_two_people_at_once_lose_nothing(client, competition_editor):
 
     assert sorted(found) == [302, 409]
     assert len(board.given) == 1
+
+
+def test_board_says_so_where_it_is_ended_for_another_writer(board, monkeypatch):
+    monkeypatch.setattr(awarding, "save", ended)
+
+    response = board.post(f"give:{board.entries[0].pk}")
+
+    assert (response.status_code, said(response)) == (
+        409,
+        "Somebody changed the same rows at the same moment. Please try again.",
+    )
+    assert board.given == []

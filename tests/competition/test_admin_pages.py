@@ -11,6 +11,7 @@ from lxml import html
 from competition import published
 from competition.models import Announcement, Award, Edition, OfficialTotal, Run
 from tests import factories
+from tests.clashing import ended_once
 from tests.filling import added, errors, opened
 
 pytestmark = pytest.mark.django_db
@@ -261,3 +262,25 @@ def test_overview_tells_a_programme_editor_nothing_of_awards(client, programme_e
     client.force_login(programme_editor)
 
     assert "Winners of the year" not in text(client.get(reverse("admin:index")))
+
+
+def test_only_an_organiser_puts_a_session_on_the_site(client, competition_editor):
+    client.force_login(competition_editor)
+    edition = factories.edition(is_public=False, entries_public_at=None)
+    url = page_of(edition)
+    moment = {"entries_public_at_0": "2023-10-20", "entries_public_at_1": "10:00"}
+
+    client.post(url, opened(client, url) | {"is_public": "on", "year": "2024"} | moment)
+
+    found = Edition.objects.get()
+    assert (found.year, found.is_public, found.entries_public_at) == (2024, False, None)
+
+
+def test_form_is_looked_at_again_where_its_writer_is_ended_for_another(desk, monkeypatch):
+    award = factories.award()
+    url = page_of(award)
+    sent = opened(desk, url) | {"citation_en": "For speed"}
+    monkeypatch.setattr(Award, "save", ended_once(Award.save))
+
+    assert desk.post(url, sent).status_code == 302
+    assert Award.objects.get().citation_en == "For speed"

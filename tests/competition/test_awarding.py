@@ -1,6 +1,9 @@
 """Giving awards: what each operation does, what it refuses, and what it writes down."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.utils import timezone
 
 from competition import awarding
@@ -9,6 +12,7 @@ from tests import factories
 from tests.competition.awards import given, order, ranked, refusal
 
 pytestmark = pytest.mark.django_db
+HOUR = dt.timedelta(hours=1)
 
 
 @pytest.fixture
@@ -84,7 +88,7 @@ def test_prize_of_a_track_is_for_its_entries(organiser, announcement, prize):
     prize = factories.prize(edition=prize.edition, track=track)
     entry = factories.entry(edition=prize.edition)
 
-    assert refusal(awarding.give, prize, entry, announcement=announcement, by=organiser) == {"award_of_another_track"}
+    assert refusal(awarding.give, prize, entry, announcement=announcement, by=organiser) == {"award_of_its_track"}
 
 
 @pytest.mark.parametrize("what", ["entry", "announcement"])
@@ -153,3 +157,50 @@ def test_award_that_is_there_already_is_not_moved(prize, announcement, organiser
     awards = given(prize, announcement, organiser, 1, 2, 3)
 
     assert refusal(awarding.move, awards[2], place=place, by=organiser) == {"award_not_moved"}
+
+
+def test_only_an_organiser_adds_an_award_to_what_is_public(prize, organiser, competition_editor):
+    public = factories.announcement(edition=prize.edition)
+    (entry,) = ranked(prize, 1)
+
+    codes = refusal(awarding.give, prize, entry, announcement=public, by=competition_editor)
+
+    assert codes == {"announcement_is_public"}
+    assert awarding.give(prize, entry, announcement=public, by=organiser).pk
+
+
+def test_editor_gives_in_an_announcement_of_a_session_that_is_not_on_the_site(competition_editor):
+    prize = factories.prize(edition=factories.edition(is_public=False))
+    (entry,) = ranked(prize, 1)
+
+    announcement = factories.announcement(edition=prize.edition)
+
+    assert awarding.give(prize, entry, announcement=announcement, by=competition_editor).pk
+
+
+def take_off(edition):
+    edition.is_public = False
+    edition.save()
+
+
+def test_announced_award_stays_known_when_its_session_is_taken_off_the_site(organiser):
+    award = factories.award()
+    take_off(award.prize.edition)
+
+    assert refusal(awarding.take_back, award, by=organiser) == {"award_is_public"}
+    assert awarding.withdraw(award, notice={"en": "An error."}, by=organiser).state == "withdrawn"
+
+
+@pytest.mark.parametrize(("hours", "is_known"), [(1, True), (3, False)])
+def test_award_is_known_where_its_session_was_on_the_site_at_its_moment(organiser, hours, is_known):
+    """The session is on the site from noon on, and taken off at two; the announcement is for one, or for three."""
+    noon = factories.at(12)
+    with time_machine.travel(noon, tick=False):
+        award = factories.award()
+    with time_machine.travel(noon + 2 * HOUR, tick=False):
+        take_off(award.prize.edition)
+    with time_machine.travel(noon + HOUR, tick=False):
+        award.announcement.public_at = noon + hours * HOUR
+        award.announcement.save()
+
+    assert awarding.known().exists() is is_known

@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from competition.changing import Asked, change, plan, undo
+from competition.changing import Asked, change, plan, undo, undoing, writing
 from competition.models import BulkChange, Entry, EntryState
 from tests import factories
+from tests.clashing import ended
 
 pytestmark = pytest.mark.django_db
 LATER = timezone.now() + dt.timedelta(days=1)
@@ -46,6 +47,33 @@ def test_plan_counts_from_which_value_to_which(edition):
     assert found.counts == {("state", "submitted", "admitted"): 2, ("state", "not_admitted", "admitted"): 1}
     assert found.unchanged == 1
     assert {code: len(pks) for code, pks in found.refused.items()} == {"state_refused": 1}
+
+
+def test_entry_that_holds_a_prize_of_its_track_stays_there(edition):
+    here, there = (factories.track(competition=edition.competition) for _track in range(2))
+    held = factories.award(prize=factories.prize(edition=edition, track=here)).entry
+    other = factories.entry(edition=edition, track=here)
+    record = changed(Asked(track=there.pk))
+
+    assert plan(Entry.objects.all(), Asked(track=there.pk)).refused == {"entry_with_award_stays_in_track": [held.pk]}
+    assert list(record.after) == [other.pk]
+    factories.award(prize=factories.prize(edition=edition, track=there), entry=other)
+    assert [kept.why for kept in undo(record, by=None).kept] == ["holds an award"]
+
+
+def test_writer_that_is_ended_for_another_says_so(edition, monkeypatch):
+    entries(edition, "submitted")
+    record = changed(Asked(stage="commercial"))
+
+    monkeypatch.setattr(undoing, "write", ended)
+    monkeypatch.setattr(writing, "write", ended)
+    for write in (lambda: changed(Asked(state="admitted")), lambda: undo(record, by=None)):
+        with pytest.raises(ValidationError) as refusal:
+            write()
+        assert refusal.value.code == "writers_clashed"
+
+    assert list(Entry.objects.values_list("state", "stage")) == [("submitted", "commercial")]
+    assert BulkChange.objects.get().undone_at is None
 
 
 @pytest.mark.parametrize("target", TARGETS)

@@ -1,5 +1,6 @@
 """What the database keeps of the competition's rules, on both databases and between concurrent writers."""
 
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -161,6 +162,28 @@ def test_what_has_awards_stays_in_its_session(model, name):
     both_refuse(row, name)
 
 
+def test_prize_of_a_track_is_for_its_entries():
+    competition = factories.competition()
+    edition = factories.edition(competition=competition)
+    here, there = (factories.track(competition=competition) for _track in range(2))
+    prize = factories.prize(edition=edition, track=here)
+    for track in (there, None):
+        entry = factories.entry(edition=edition, track=track)
+        row = Award(prize=prize, announcement=factories.announcement(edition=edition), entry=entry)
+        both_refuse(row, "award_of_its_track")
+
+    award = factories.award(prize=prize)
+
+    for track in (there, None):
+        award.entry.track = track
+        both_refuse(award.entry, "entry_with_award_stays_in_track")
+    prize.track = there
+    both_refuse(prize, "prize_with_awards_stays_in_track")
+    prize.track = None
+    prize.save()
+    award.entry.save()
+
+
 def test_award_is_presented_with_its_prize():
     award = factories.award()
     award.presentation = factories.award_presentation()
@@ -241,3 +264,51 @@ def test_two_prizes_never_go_to_one_entry_at_once():
 
     assert Award.objects.count() == 1
     assert len(refusals) == 3
+
+
+def second_waits(first, second):
+    """Writes two things in PostgreSQL, the second while the first is not committed yet; whether the second is refused.
+
+    SQLite has one writer: there the second is written afterwards.
+    """
+    refusals, thread = [], Thread(target=lambda: refusals.extend(at_once([second])))
+    with transaction.atomic():
+        first()
+        if connection.vendor == "postgresql":
+            thread.start()
+            thread.join(timeout=1)
+    if connection.vendor != "postgresql":
+        thread.start()
+    thread.join(timeout=60)
+    return [name for name in NAMES if any(name in refusal for refusal in refusals)]
+
+
+NAMES = ("award_of_one_session", "award_once_in_announcement", "prize_beside_others_is_in_use")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_prize_never_leaves_its_session_while_it_is_given():
+    prize = factories.prize()
+    other = factories.edition(competition=prize.edition.competition, number=7)
+    award = Award(
+        prize=prize,
+        announcement=factories.announcement(edition=prize.edition),
+        entry=factories.entry(edition=prize.edition),
+    )
+
+    refused = second_waits(lambda: Prize.objects.update(edition=other), award.save)
+
+    assert refused == ["award_of_one_session"]
+    assert Award.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("order", [1, -1])
+def test_prize_never_forbids_others_while_another_is_given(order):
+    held = factories.award(prize=factories.prize(allows_other_awards=True))
+    award = Award(prize=factories.prize(edition=held.prize.edition), announcement=held.announcement, entry=held.entry)
+    forbid = partial(Prize.objects.filter(pk=held.prize_id).update, allows_other_awards=False)
+
+    refused = second_waits(*[forbid, award.save][::order])
+
+    assert refused == [["award_once_in_announcement"], ["prize_beside_others_is_in_use"]][::order][0]

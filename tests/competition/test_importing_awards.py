@@ -85,3 +85,28 @@ def test_the_quota_of_the_database_is_a_reason_too(cup, monkeypatch):
     reason = "All awards of this prize are given."
     assert [(problem.number, problem.reason, problem.more) for problem in outcome.problems] == [(4, reason, 1)]
     assert Award.objects.count() == Award.history.count() == 2
+
+
+def test_a_prize_of_a_track_is_for_its_entries(cup, monkeypatch):
+    track = factories.track(competition=cup)
+    factories.prize(edition=cup.editions.get(), track=track, name_en="Of a track")
+    factories.entry(edition=cup.editions.get(), track=track, number="T1")
+    rows = [award("A1", prize="Of a track"), award("T1", prize="Of a track")]
+    refused = [(2, "prize", "The prize is for another track than that of the entry.")]
+
+    assert reasons(take("awards", rows, cup, choices=LOOK)) == refused
+    monkeypatch.setattr(AwardImport, "check", lambda self, line: None)
+    outcome = take("awards", rows, cup, choices=GOOD)
+
+    assert [problem.reason for problem in outcome.problems] == [refused[0][2]]
+    assert Award.objects.get().entry.number == "T1"
+
+
+def test_only_an_organiser_adds_an_award_to_what_is_public(cup, organiser, competition_editor):
+    refused = take("awards", [award("A1")], cup, by=competition_editor)
+    taken = take("awards", [award("A1")], cup, by=organiser)
+    changed = take("awards", [award("A1", rank="1")], cup, by=competition_editor)
+
+    reason = "The announcement is public already: only an organiser adds an award to it."
+    assert reasons(refused) == [(2, "announcement", reason)]
+    assert (counts(taken), counts(changed)) == ((1, 0, 0, 0), (0, 1, 0, 0))

@@ -4,9 +4,10 @@ import datetime as dt
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.utils import timezone
 
-from competition import certifying, published
+from competition import awarding, certifying, published
 from competition.certificate import content, signing
 from competition.certifying import keys
 from competition.models import Certificate
@@ -37,7 +38,7 @@ def test_numbers_follow_the_order_of_the_prizes_and_their_awards(edition, awards
 def test_certificate_says_what_its_award_is(edition):
     track = factories.track(competition=edition.competition, name_en="Harbours", name_zh_hans="港口")
     lead = factories.organisation(name_en="Port", name_zh_hans="港")
-    entry = factories.entry(edition=edition, number="E7", lead=lead, is_illustrative=True)
+    entry = factories.entry(edition=edition, track=track, number="E7", lead=lead, is_illustrative=True)
     for order, name in ((2, "Third"), (1, "Second")):
         factories.entry_member(entry=entry, organisation=factories.organisation(name_en=name), order=order)
     prize = factories.prize(edition=edition, track=track, name_en="First Prize", name_zh_hans="一等奖")
@@ -161,12 +162,12 @@ def test_nothing_is_issued_without_a_key(settings, edition, awards, key):
 
 
 def test_issuing_is_a_fixed_number_of_queries(edition, awards, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         certifying.issue(edition)
     for _award in range(3):
         factories.award(prize=awards[0].prize, announcement=awards[0].announcement)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         certifying.issue(edition)
 
 
@@ -214,3 +215,30 @@ def test_four_who_issue_at_once_give_each_award_one_number():
 
     assert (failed, sorted(made)) == ([], [0, 0, 0, 5])
     assert sorted(Certificate.objects.values_list("number", flat=True)) == [f"BC6-000{n}" for n in range(1, 6)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_award_that_is_taken_back_meanwhile_gets_no_certificate(organiser):
+    """Whoever takes it back is in the middle of it while the certificates are issued."""
+    announcement = factories.announcement(public_at=timezone.now() + dt.timedelta(days=1))
+    stays, goes = (factories.award(announcement=announcement) for _award in range(2))
+    keys.signing_key()
+    issued = []
+
+    def issue():
+        try:
+            issued.append(certifying.issue(announcement.edition))
+        finally:
+            connection.close()
+
+    thread = Thread(target=issue)
+    with transaction.atomic():
+        awarding.take_back(goes, by=organiser)
+        if connection.vendor == "postgresql":
+            thread.start()
+            thread.join(timeout=1)
+    if connection.vendor != "postgresql":  # which has one writer
+        thread.start()
+    thread.join(timeout=60)
+
+    assert [certificate.award for certificate in issued[0].certificates] == [stays]

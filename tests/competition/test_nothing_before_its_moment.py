@@ -82,7 +82,7 @@ def world(*, shows_entries=True, is_public=True):
 
 
 def give(found, public_at):
-    """Awards with all that hangs on them: one stands, one is withdrawn an hour after the moment, and one before it."""
+    """Awards with all that hangs on them, announced at a moment: one that stands, two withdrawn: after, before."""
     announcement = factories.announcement(edition=found.edition, public_at=public_at)
     presentation = factories.award_presentation(agenda_item=found.item, prize=found.prizes[0])
     presenter = factories.person(name_en=WORDS["presenter"], name_zh_hans="")

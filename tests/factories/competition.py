@@ -115,9 +115,11 @@ def award(**values):
     """Given and announced; prize, entry and announcement are of one session."""
     known = next((values[name].edition for name in ("announcement", "prize", "entry") if name in values), None)
     known = known or edition()
-    for name, made in (("announcement", announcement), ("prize", prize), ("entry", entry)):
+    for name, made in (("announcement", announcement), ("prize", prize)):
         if name not in values:
             values[name] = made(edition=known)
+    if "entry" not in values:
+        values["entry"] = entry(edition=known, track=values["prize"].track)
     return created(Award, {"rank": 1}, values)
 
 
