@@ -254,3 +254,22 @@ def test_overview_tells_a_programme_editor_nothing_of_awards(client, programme_e
     client.force_login(programme_editor)
 
     assert "Winners of the year" not in text(client.get(reverse("admin:index")))
+
+
+def test_overview_tells_what_was_edited_in_the_competition_and_offers_to_add_to_it(desk):
+    factories.conference()
+    factories.prize(name_en="Audience prize")
+
+    response = desk.get(reverse("admin:index"))
+
+    assert "Prize Audience prize added" in text(response)
+    assert f'href="{reverse("admin:competition_entry_add")}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(("orders", "order"), [([], 0), ([0, 4], 5)])
+def test_new_prize_of_a_session_comes_after_those_that_it_has(desk, orders, order):
+    edition = factories.edition()
+    for each in orders:
+        factories.prize(edition=edition, order=each)
+
+    assert opened(desk, reverse("admin:competition_prize_add") + f"?edition={edition.pk}")["order"] == [str(order)]
