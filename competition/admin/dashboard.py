@@ -6,10 +6,11 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from competition.admin.moments import moment_in_words
-from competition.models import Announcement, Prize, Run, RunKind, RunState
+from competition.models import Announcement, Entry, Prize, Run, RunKind, RunState
 from conference.admin import dashboard as conference_dashboard
 
 MOST = 6
+KEPT = [Entry, Prize, Announcement]  # with a history, and offered to be added
 
 
 class ContestDesk(NamedTuple):
@@ -27,7 +28,23 @@ class ContestDesk(NamedTuple):
 def dashboard(request, context):
     """Adds to the context of the first page what it shows. Reads a fixed number of queries."""
     context = conference_dashboard.dashboard(request, context)
-    return context | {"contest": desk() if request.user.has_perm("competition.view_edition") else None}
+    if not request.user.has_perm("competition.view_edition"):
+        return context | {"contest": None}
+    links = conference_dashboard.links_to_add(request.user, KEPT)
+    return context | {
+        "contest": desk(),
+        "edits": recent_edits(context["edits"]),
+        "links": [*context["links"], *links],
+    }
+
+
+def recent_edits(edits):
+    """The last edits of the conference and of the competition together, newest first."""
+    most = conference_dashboard.MOST_EDITS
+    for model in KEPT:
+        records = model.history.select_related("history_user").order_by("-history_date", "-history_id")[:most]
+        edits = edits + [conference_dashboard.edit(model, record) for record in records]
+    return sorted(edits, key=lambda one: one.at, reverse=True)[:most]
 
 
 def desk():

@@ -1,7 +1,7 @@
 """Prizes, and the announcements in which they are given."""
 
 from django.contrib import admin
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,15 @@ class PrizeAdmin(HasBoard, CompetitionModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_given()
+
+    def get_changeform_initial_data(self, request):
+        """A new prize of a session comes after those that it has."""
+        initial = super().get_changeform_initial_data(request)
+        edition = str(initial.get("edition", ""))
+        if edition.isdecimal() and "order" not in initial:
+            last = Prize.objects.filter(edition=edition).aggregate(last=Max("order"))["last"]
+            initial["order"] = 0 if last is None else last + 1
+        return initial
 
     @admin.display(description=_("given"))
     def given(self, prize):

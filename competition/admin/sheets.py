@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from competition import exporting, running
-from competition.admin.run_page import run_context
+from competition.admin.run_page import list_url, run_context
 from competition.columns import SHEETS
 from competition.models import Competition, Edition, RunKind
 from competition.sheets import WRITERS, Limits, WorkbookWriter
@@ -28,6 +28,7 @@ def sheet_page(model_admin, request, template, subject, context):
     common = {
         "subject": subject,
         "sheet_title": kind.title,
+        "list_url": list_url(subject),
         "competitions": [] if subject == "organisations" else competitions,
     }
     return model_admin.page(request, template, common | context, status=400 if "refusals" in context else 200)

@@ -71,6 +71,7 @@ def winner_list(request, shown, number):
         has_winners=bool(winners),
         prizes=by_prize(left),
         total=given(left),
+        entries=len({one.entry for one in left if not one.is_withdrawn}),
     )
 
 

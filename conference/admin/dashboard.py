@@ -155,12 +155,12 @@ def called(model, record):
     return words(text_of(row, name)) if row else ""
 
 
-def links_to_add(user):
-    """What the user may add, as links."""
+def links_to_add(user, models=ADDED):
+    """What of it the user may add, as links."""
     return [
         clashes.Link(
             reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_add"), capfirst(model._meta.verbose_name)
         )
-        for model in ADDED
+        for model in models
         if user.has_perm(f"{model._meta.app_label}.add_{model._meta.model_name}")
     ]

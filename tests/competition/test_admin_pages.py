@@ -284,3 +284,22 @@ def test_form_is_looked_at_again_where_its_writer_is_ended_for_another(desk, mon
 
     assert desk.post(url, sent).status_code == 302
     assert Award.objects.get().citation_en == "For speed"
+
+
+def test_overview_tells_what_was_edited_in_the_competition_and_offers_to_add_to_it(desk):
+    factories.conference()
+    factories.prize(name_en="Audience prize")
+
+    response = desk.get(reverse("admin:index"))
+
+    assert "Prize Audience prize added" in text(response)
+    assert f'href="{reverse("admin:competition_entry_add")}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(("orders", "order"), [([], 0), ([0, 4], 5)])
+def test_new_prize_of_a_session_comes_after_those_that_it_has(desk, orders, order):
+    edition = factories.edition()
+    for each in orders:
+        factories.prize(edition=edition, order=each)
+
+    assert opened(desk, reverse("admin:competition_prize_add") + f"?edition={edition.pk}")["order"] == [str(order)]

@@ -157,3 +157,11 @@ def test_costs_the_same_queries_at_any_length(client, django_assert_num_queries)
             client.get("/en/awards/cup/6/winners/")
         with django_assert_num_queries(0):
             client.get("/en/awards/cup/6/winners/")
+
+
+def test_entry_with_two_awards_is_one_winner(client):
+    found = announced.session()
+    factories.award(prize=factories.prize(edition=found.edition, tier="special", allows_other_awards=True),
+                    entry=found.port, announcement=found.announcement)  # fmt: skip
+
+    assert read(client).text("//main//p[@role='status']") == "2 winners · 3 awards"
