@@ -9,7 +9,7 @@ from django.utils import timezone
 from lxml import html
 
 from competition import published
-from competition.models import Announcement, Award, Edition, OfficialTotal, Run
+from competition.models import Announcement, Award, Edition, OfficialTotal
 from tests import factories
 from tests.clashing import ended_once
 from tests.filling import added, errors, opened
@@ -245,25 +245,6 @@ def test_awards_go_onto_the_stage_in_their_order(desk):
     assert str(first.entry) in text(desk.get(page_of(presentation)))
 
 
-def test_overview_says_what_comes_next(desk):
-    prize = factories.prize(quota=3)
-    factories.announcement(edition=prize.edition, public_at=None, title_en="Winners of the year")
-    Run.objects.create(kind="import", subject="entry", state="failed", created_at=NOW, finished_at=NOW)
-
-    page = text(desk.get(reverse("admin:index")))
-
-    assert "Winners of the year" in page
-    assert "0 of 3 given" in page
-    assert "Import: entry" in page
-
-
-def test_overview_tells_a_programme_editor_nothing_of_awards(client, programme_editor):
-    factories.announcement(public_at=None, title_en="Winners of the year")
-    client.force_login(programme_editor)
-
-    assert "Winners of the year" not in text(client.get(reverse("admin:index")))
-
-
 def test_only_an_organiser_puts_a_session_on_the_site(client, competition_editor):
     client.force_login(competition_editor)
     edition = factories.edition(is_public=False, entries_public_at=None)
@@ -284,16 +265,6 @@ def test_form_is_looked_at_again_where_its_writer_is_ended_for_another(desk, mon
 
     assert desk.post(url, sent).status_code == 302
     assert Award.objects.get().citation_en == "For speed"
-
-
-def test_overview_tells_what_was_edited_in_the_competition_and_offers_to_add_to_it(desk):
-    factories.conference()
-    factories.prize(name_en="Audience prize")
-
-    response = desk.get(reverse("admin:index"))
-
-    assert "Prize Audience prize added" in text(response)
-    assert f'href="{reverse("admin:competition_entry_add")}"' in response.content.decode()
 
 
 @pytest.mark.parametrize(("orders", "order"), [([], 0), ([0, 4], 5)])
