@@ -58,8 +58,10 @@ class RunAdmin(ReadOnly, CompetitionModelAdmin):
         return path(address, self.admin_site.admin_view(view), name=f"competition_run_{name}")
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """A run has a page of its own, for those who see it."""
+        """A run has a page of its own, for those who see it, and is never edited."""
         run = self.visible_run(request, object_id if object_id.isdecimal() else None)
+        if request.method == "POST":
+            raise PermissionDenied
         return redirect("admin:competition_run_detail", run.pk)
 
     def visible_run(self, request, pk):
