@@ -23,6 +23,7 @@ def cup(organiser):
     cup = factories.competition(slug="cup")
     factories.edition(competition=cup)
     factories.organisation(slug="lead", name_en="Lead")
+    factories.region()
     return cup
 
 
@@ -65,7 +66,7 @@ def reasons(desk):
 
 
 def test_three_bad_rows_of_a_thousand_are_corrected_and_come_in(cup, desk, tmp_path):
-    rows = [entry(f"N-{number}") | {"sites": "3", "region": "Beijing"} for number in range(1, 1001)]
+    rows = [entry(f"N-{number}") | {"sites": "3", "region": "Shanghai"} for number in range(1, 1001)]
     rows[12]["sites"], rows[76]["region"], rows[499]["lead"] = "many", "Atlantis", "Nobody"
 
     desk.get_by_role("link", name="Import", exact=True).click()
