@@ -80,12 +80,27 @@ def ask(index, question, *, most, after=None, before=None):
     )
 
 
-def matching(index, question, limit=None):
+def matching(index, question):
     """The primary keys of what a question finds, in order, without reading any document."""
     searcher = index.searcher()
-    everything = conjunction(conditions(searcher, question).values())
-    hits = searcher.search(everything, limit=limit or MOST_PKS, order_by_field="order", order=Order.Asc, count=False)
-    return [pk_of(order) for order, _address in hits.hits]
+    return pks_of(searcher, conjunction(conditions(searcher, question).values()))
+
+
+def matching_or_others(index, question):
+    """The primary keys of what a question finds, or of what it does not find though its gate lets it pass, whichever
+    are fewer, and whether they are those that are found.
+    """
+    searcher = index.searcher()
+    found, all_there_is = conjunction(conditions(searcher, question).values()), any_of("gate", gates(question.gate))
+    number, of = (searcher.search(query, limit=1, order_by_field="order").count for query in (found, all_there_is))
+    if 2 * number <= of:
+        return pks_of(searcher, found), True
+    return pks_of(searcher, Query.boolean_query([(Is.Must, all_there_is), (Is.MustNot, found)])), False
+
+
+def pks_of(searcher, query):
+    hits = searcher.search(query, limit=MOST_PKS, order_by_field="order", order=Order.Asc, count=False).hits
+    return [pk_of(order) for order, _address in hits]
 
 
 def digests(index):

@@ -128,15 +128,21 @@ def first(question, most):
     return asking.first(opened(), question, most)
 
 
-def matching(text, *, limit=None, chosen=None):
-    """The primary keys of the entries of any state that have all words of a text, the newest session first.
-
-    For the lists of the back office. `chosen` narrows by facet, {"state": ["admitted"], "edition": [6]}: by value or
-    primary key. Where `limit` is given, only that many.
-    """
+def matching(text):
+    """The primary keys of the entries of any state that have all words of a text, the newest session first."""
     is_current(published.stage().revision)
-    wanted = {facet: [str(value) for value in values] for facet, values in (chosen or {}).items()}
-    return asking.matching(opened(), Question(text, wanted), limit)
+    return asking.matching(opened(), Question(text))
+
+
+def matching_or_others(text):
+    """The primary keys of the entries of any state that have all words of a text, or of all that have not, whichever
+    are fewer, and whether they are those that have: for conditions in the lists of the back office.
+
+    While another process is writing, those that have: an entry that the index lacks is not to be found by that.
+    """
+    if not is_current(published.stage().revision):
+        return asking.matching(opened(), Question(text)), True
+    return asking.matching_or_others(opened(), Question(text))
 
 
 def check():

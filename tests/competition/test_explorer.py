@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from competition.explorer.asking import COUNTED, PRIZE, Gate, Question, ask, first, matching
+from competition.explorer.asking import COUNTED, PRIZE, Gate, Question, ask, first, matching, matching_or_others
 from competition.explorer.documents import Document, order_key, pk_of
 from competition.explorer.index import BusyError, EntryIndex
 from tests.competition import explored
@@ -55,6 +55,10 @@ def test_a_question_finds_what_looking_at_every_entry_finds(index, entries, aske
         found = ask(index, question, most=100)
         assert (found.pks, found.total) == (expected, len(expected))
         assert matching(index, question) == expected
+        others = [document.pk for document in in_order(entries) if is_found(document, Question(gate=question.gate))]
+        others = [pk for pk in others if pk not in expected]
+        fewer = (expected, True) if len(expected) <= len(others) else (others, False)
+        assert matching_or_others(index, question) == fewer
         assert first(index, question, 2) == (expected[:2], len(expected))
 
 
