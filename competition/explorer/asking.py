@@ -25,6 +25,7 @@ from competition.explorer.words import UNSPACED, phrases
 PRIZE = "prize"
 COUNTED = ("edition", "track", "region", "industry", "technology", "stage")
 MOST_VALUES = 1_000  # of a counted facet: more than any has, so that its counts are whole
+MOST_ORGANISATIONS = 1_000_000
 MOST_PKS = 1_000_000
 
 
@@ -61,6 +62,32 @@ class Found(NamedTuple):
     counts: dict
     previous: int | None = None
     next: int | None = None
+
+
+class Tally(NamedTuple):
+    """How many entries there are by value of a facet, those without one under NONE; and which organisations lead or
+    join those of each edition. Values are texts, as in a `Question`.
+    """
+
+    counts: dict[str, dict[str, int]]
+    organisations: dict[str, set[str]]
+
+
+def tally(index, question, facets):
+    """The `Tally` of what a question finds."""
+    searcher = index.searcher()
+    asked = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
+    joined = {"organisation": {"terms": {"field": "organisation", "size": MOST_ORGANISATIONS}}}
+    asked["by edition"] = {"terms": {"field": "edition", "size": MOST_VALUES}, "aggs": joined}
+    answers = searcher.aggregate(conjunction(conditions(searcher, question).values()), asked)
+    editions = answers.pop("by edition")["buckets"]
+    return Tally(
+        {
+            facet: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+            for facet, found in answers.items()
+        },
+        {edition["key"]: {bucket["key"] for bucket in edition["organisation"]["buckets"]} for edition in editions},
+    )
 
 
 def ask(index, question, *, most, after=None, before=None):

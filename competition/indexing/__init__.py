@@ -17,12 +17,13 @@ from django.db import connection
 
 from competition import published
 from competition.explorer import asking
-from competition.explorer.asking import Question
+from competition.explorer.asking import Gate, Question
 from competition.explorer.index import BusyError, EntryIndex
 from competition.indexing.changes import changed, is_behind, marks
 from competition.indexing.rows import documents
+from competition.models import Announcement
 
-LAYOUT = 2  # of the documents and of the note: another one is another folder, made anew
+LAYOUT = 3  # of the documents and of the note: another one is another folder, made anew
 
 
 class Drift(NamedTuple):
@@ -123,9 +124,25 @@ def ask(question, *, most, after=None, before=None):
     return asking.ask(opened(), question, most=most, after=after, before=before)
 
 
+def tally(question, facets):
+    """How many entries a question finds by value of each facet, and whose they are; see `explorer.asking`."""
+    return asking.tally(opened(), question, facets)
+
+
 def first(question, most):
     """The first entries that a question finds, and how many there are."""
     return asking.first(opened(), question, most)
+
+
+def gate(editions, at):
+    """What is public at a moment of sessions that are on the site, read from the rows: what is kept of them may be
+    older than a delay.
+    """
+    announcements = Announcement.objects.public(at).filter(edition__in=[edition.pk for edition in editions])
+    return Gate(
+        editions=frozenset(edition.pk for edition in editions if edition.shows_entries(at)),
+        announcements=frozenset(announcements.order_by().values_list("pk", flat=True)),
+    )
 
 
 def matching(text):
