@@ -1,0 +1,77 @@
+"""The pairs that may be planned, as arrays over all people: the ventures, and after them the investors."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from matchmaking.planning.problem import Problem
+
+
+@dataclass(frozen=True, eq=False)
+class Candidates:
+    """Pairs that are not forbidden and share a slot with a table, in order, each with its weight.
+
+    Shapes: ventures[n] and investors[n] are people; must[n] = the pair is mandatory. What is fixed is not among them.
+    """
+
+    ventures: np.ndarray
+    investors: np.ndarray
+    weights: np.ndarray
+    must: np.ndarray
+
+    def __len__(self):
+        return len(self.weights)
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """The pairs as ascending whole numbers."""
+        return self.ventures << 32 | self.investors
+
+    @cached_property
+    def obliged(self) -> frozenset[tuple[int, int]]:
+        """The mandatory pairs."""
+        return frozenset(zip(self.ventures[self.must].tolist(), self.investors[self.must].tolist(), strict=True))
+
+    def numbers(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
+        """The numbers of some pairs, in order; those that are no candidates are left out."""
+        wanted = np.array([venture << 32 | investor for venture, investor in pairs], dtype=np.int64)
+        wanted.sort()
+        places = np.searchsorted(self.codes, wanted)
+        known = places < len(self)
+        known[known] = self.codes[places[known]] == wanted[known]
+        return places[known]
+
+    def only(self, which: np.ndarray) -> "Candidates":
+        return Candidates(self.ventures[which], self.investors[which], self.weights[which], self.must[which])
+
+
+def candidates(problem: Problem) -> Candidates:
+    """What may still be planned beside the fixed meetings."""
+    codes, weights = _coded(problem, problem.pairs), problem.weights
+    mandatory = _coded(problem, problem.mandatory)
+    unweighed = np.setdiff1d(mandatory, codes)
+    codes, weights = np.concatenate([codes, unweighed]), np.concatenate([weights, np.zeros_like(unweighed)])
+    order = np.argsort(codes, kind="stable")
+    codes, weights = codes[order], weights[order]
+    ventures, investors = codes // problem.investors, codes % problem.investors + problem.ventures
+    never = [*problem.forbidden, *(meeting.pair for meeting in problem.fixed)]
+    possible = ~np.isin(codes, _coded(problem, never)) & _together(problem, ventures, investors)
+    return Candidates(ventures, investors, weights, np.isin(codes, mandatory)).only(possible)
+
+
+def _coded(problem, pairs):
+    pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0] * problem.investors + pairs[:, 1]
+
+
+def _together(problem, ventures, investors):
+    """Whether two are free in a common slot that has a table: 64 slots at a time, as bits."""
+    found = np.zeros(len(ventures), dtype=bool)
+    useful = problem.free & (problem.tables > 0)
+    for start in range(0, problem.slots, 63):
+        part = useful[:, start : start + 63]
+        bits = part @ (np.int64(1) << np.arange(part.shape[1], dtype=np.int64))
+        found |= (bits[ventures] & bits[investors]) != 0
+    return found

@@ -1,0 +1,95 @@
+"""Which pairs meet: the heaviest set in which nobody has too many, as a flow of least cost.
+
+The slots are not looked at, but for how many there are. So nothing that can be planned weighs more than what is chosen
+here: its weight is the bound of every plan. Among the heaviest sets the one is taken that serves the least served.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+
+from matchmaking.planning.candidates import Candidates
+from matchmaking.planning.fairness import Fairness
+from matchmaking.planning.problem import Problem
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The numbers of the chosen candidates, and the weight that no plan exceeds (with what is fixed)."""
+
+    chosen: np.ndarray
+    bound: int
+
+
+def choose(problem: Problem, pairs: Candidates) -> Choice:
+    """The heaviest set of pairs, the mandatory ones in it whatever they weigh."""
+    must = np.flatnonzero(pairs.must)
+    people = len(problem.most)
+    had = _counts(pairs, must, people) + _fixed_counts(problem)
+    capacity = np.maximum(0, np.minimum(problem.most, _slots_open(problem) + _fixed_counts(problem)) - had)
+    places = max(0, _tables_open(problem) - len(must))
+    others = np.flatnonzero(~pairs.must)
+    fairness = Fairness(problem)
+    taken = others[heaviest(pairs.only(others), capacity, places, fairness, had)]
+    chosen = np.sort(np.concatenate([must, taken]))
+    fixed = problem.value(meeting.pair for meeting in problem.fixed)
+    return Choice(chosen, int(pairs.weights[chosen].sum()) + fixed)
+
+
+def heaviest(pairs: Candidates, capacity: np.ndarray, places: int, fairness: Fairness, had: np.ndarray) -> np.ndarray:
+    """The numbers of the pairs of the heaviest set with at most `places` pairs, and `capacity[person]` of each.
+
+    The cost of a pair is its weight, made large enough that what a person's next meeting is worth by fairness, which is
+    less the more that person has had, only ever decides between sets of the same weight.
+    """
+    usable = np.flatnonzero((capacity[pairs.ventures] > 0) & (capacity[pairs.investors] > 0))
+    pairs = pairs.only(usable)
+    people, first = len(capacity), int(pairs.investors.min(initial=len(capacity)))
+    origin, source, sink = people, people + 1, people + 2
+    flow = SimpleMinCostFlow()
+    ones = np.ones(len(pairs), dtype=np.int64)
+    arcs = flow.add_arcs_with_capacity_and_unit_cost(
+        pairs.ventures, pairs.investors, ones, -pairs.weights * fairness.scale
+    )
+    involved = np.unique(np.concatenate([pairs.ventures, pairs.investors]))
+    persons, worth = fairness.next_meetings(involved, capacity, had)
+    ventures = persons < first
+    flow.add_arcs_with_capacity_and_unit_cost(
+        np.where(ventures, source, persons), np.where(ventures, persons, sink), np.ones_like(persons), -worth
+    )
+    flow.add_arc_with_capacity_and_unit_cost(origin, source, places, 0)
+    flow.add_arc_with_capacity_and_unit_cost(origin, sink, places, 0)
+    flow.set_node_supply(origin, places)
+    flow.set_node_supply(sink, -places)
+    status = flow.solve()
+    if status != flow.OPTIMAL:
+        raise RuntimeError(f"The flow ended with {status}.")
+    return usable[flow.flows(arcs) > 0]
+
+
+def _counts(pairs, which, people):
+    return np.bincount(np.concatenate([pairs.ventures[which], pairs.investors[which]]), minlength=people)
+
+
+def _fixed_counts(problem):
+    counts = np.zeros(len(problem.most), dtype=np.int64)
+    for meeting in problem.fixed:
+        counts[meeting.venture] += 1
+        counts[problem.ventures + meeting.investor] += 1
+    return counts
+
+
+def _slots_open(problem):
+    """In how many slots with a table left each person is free, apart from those of fixed meetings."""
+    free = problem.free & (problem.tables > np.bincount([m.slot for m in problem.fixed], minlength=problem.slots))
+    for meeting in problem.fixed:
+        free[[meeting.venture, problem.ventures + meeting.investor], meeting.slot] = False
+    return free.sum(axis=1)
+
+
+def _tables_open(problem):
+    """How many meetings there can be beside the fixed ones: tables, but no more than people who are free."""
+    fixed = np.bincount([m.slot for m in problem.fixed], minlength=problem.slots)
+    people = np.minimum(problem.ventures_free.sum(axis=0), problem.investors_free.sum(axis=0))
+    return int(np.minimum(problem.tables - fixed, people).sum())
