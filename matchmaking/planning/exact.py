@@ -1,0 +1,99 @@
+"""A part of a plan, solved exactly by CP-SAT, the rest of the board staying as it is.
+
+The same part always gives the same answer: one worker, one seed, and a limit in steps of the solver, not of the clock.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ortools.sat.python import cp_model
+
+from matchmaking.planning.board import Board, slots_of
+from matchmaking.planning.candidates import Candidates
+
+
+class Placed(NamedTuple):
+    """A venture and an investor (as people) in a slot."""
+
+    venture: int
+    investor: int
+    slot: int
+
+
+def solver(steps: float) -> cp_model.CpSolver:
+    """A solver that stops after so many of its own seconds, which are the same everywhere."""
+    found = cp_model.CpSolver()
+    found.parameters.num_workers = 1
+    found.parameters.random_seed = 1
+    found.parameters.max_deterministic_time = steps
+    return found
+
+
+def best_part(
+    board: Board, pairs: Candidates, numbers: Iterable[int], steps: float, *, hint: Iterable[Placed] = (), every=False
+) -> tuple[list[Placed] | None, float]:
+    """The heaviest meetings of some candidates that the board has room for, and the steps that were taken.
+
+    Instead of the meetings None where none were found in time; with `every`, each of the candidates must meet, and None
+    may also mean that they cannot.
+    """
+    numbers, model = list(numbers), cp_model.CpModel()
+    variables, weights = _meetings(model, board, pairs, numbers)
+    by_pair = defaultdict(list)
+    for placed, variable in variables.items():
+        by_pair[placed[:2]].append(variable)
+    for several in by_pair.values():
+        (model.add_exactly_one if every else model.add_at_most_one)(several)
+    if every and len(by_pair) < len(numbers):
+        return None, 0.0
+    _limits(model, board, variables)
+    hinted = set(hint)
+    for placed, variable in variables.items():
+        if hinted:
+            model.add_hint(variable, placed in hinted)
+    model.maximize(sum(weight * variable for weight, variable in zip(weights, variables.values(), strict=True)))
+    solving = solver(steps)
+    if solving.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return None, solving.response_proto.deterministic_time
+    found = [placed for placed, variable in variables.items() if solving.boolean_value(variable)]
+    return found, solving.response_proto.deterministic_time
+
+
+def size(board: Board, pairs: Candidates, numbers: Iterable[int]) -> int:
+    """How many meetings are possible among some candidates: the variables of `best_part`."""
+    roomy = board.roomy()
+    return sum(
+        (board.open[int(pairs.ventures[n])] & board.open[int(pairs.investors[n])] & roomy).bit_count() for n in numbers
+    )
+
+
+def _meetings(model, board, pairs, numbers):
+    """A variable for each possible meeting, and its weight."""
+    variables, weights = {}, []
+    roomy = board.roomy()
+    for number in numbers:
+        venture, investor, weight = int(pairs.ventures[number]), int(pairs.investors[number]), int(pairs.weights[number])
+        if board.left[venture] > 0 and board.left[investor] > 0:
+            for slot in slots_of(board.open[venture] & board.open[investor] & roomy):
+                variables[Placed(venture, investor, slot)] = model.new_bool_var("")
+                weights.append(weight)
+    return variables, weights
+
+
+def _limits(model, board, variables):
+    """Nobody twice in a slot, nobody more often than they take, no more in a slot than there are tables."""
+    by_person, by_place, by_slot = defaultdict(list), defaultdict(list), defaultdict(list)
+    for (venture, investor, slot), variable in variables.items():
+        by_slot[slot].append(variable)
+        for person in (venture, investor):
+            by_person[person].append(variable)
+            by_place[person, slot].append(variable)
+    for several in by_place.values():
+        model.add_at_most_one(several)
+    for person, several in by_person.items():
+        if len(several) > board.left[person]:
+            model.add(sum(several) <= board.left[person])
+    for slot, several in by_slot.items():
+        if len(several) > board.room[slot]:
+            model.add(sum(several) <= board.room[slot])
