@@ -1,0 +1,119 @@
+"""The score of every pair: the rules weighed, in each direction; the interests that were declared; and both joined.
+
+A declared interest, however small, outweighs everything computed; who declines or blocks is never matched. The two
+directions are joined by their harmonic mean, so that an interest which is not returned scores low.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from matchmaking.matching import terms
+
+OF_INVESTOR = {"industry": 30, "ticket": 20, "stage": 15, "technology": 10, "region": 10, "text": 10, "language": 5}
+OF_VENTURE = {"industry": 35, "enough": 30, "place": 15, "text": 10, "language": 10}
+MOST_INTEREST = 5  # the strongest wish to meet; the weakest is 1, and 0 is none declared
+DECLINED = -1
+WHOLE = 1_000  # the weight of a pair in which both wish nothing more than to meet
+
+
+class Scores(NamedTuple):
+    """What is computed of every pair, from 0 to 1. Shapes: arrays (ventures, investors).
+
+    `mandates` is the mandate that suits best, by its place among those of its investor, -1 where there is none.
+    """
+
+    of_investor: np.ndarray
+    of_venture: np.ndarray
+    mandates: np.ndarray
+    text: np.ndarray
+
+
+class Reason(NamedTuple):
+    """A rule that was asked of a pair: what it gives, and how much it weighs in either direction, in hundredths."""
+
+    term: str
+    score: float
+    of_investor: int
+    of_venture: int
+
+
+def computed(ventures, investors, rates):
+    """The `Scores` of all pairs; `rates` as in `terms.ticket`."""
+    owners = [owner for owner, one in enumerate(investors) for _mandate in one.mandates]
+    places = [place for one in investors for place in range(len(one.mandates))]
+    found = ruled(ventures, [one for investor in investors for one in investor.mandates], owners, investors, rates)
+    both = np.stack([weighed(found, OF_INVESTOR), weighed(found, OF_VENTURE)])
+    best = np.zeros((3, len(ventures), len(investors)))
+    chosen = np.full((len(ventures), len(investors)), -1)
+    value = np.full((len(ventures), len(investors)), -1.0)
+    for column, (owner, place) in enumerate(zip(owners, places, strict=True)):
+        mean = harmonic(both[0, :, column], both[1, :, column])
+        better = mean > value[:, owner]
+        value[better, owner], chosen[better, owner] = mean[better], place
+        best[:, better, owner] = [*both[:, better, column], np.nan_to_num(found["text"][better, column])]
+    return Scores(best[0], best[1], chosen, best[2])
+
+
+def ruled(ventures, mandates, owners, investors, rates):
+    """What every rule gives: {term: array (ventures, mandates)}; those that ask of the investor are asked for each."""
+    of_owner = (lambda found: found[:, owners]) if owners else (lambda found: np.zeros((len(ventures), 0)))
+    own = [[one.region] if one.region else [] for one in investors]
+    return {
+        "industry": terms.industry(ventures, mandates),
+        "technology": terms.technology(ventures, mandates),
+        "stage": terms.stage(ventures, mandates),
+        "ticket": terms.ticket(ventures, mandates, rates),
+        "enough": terms.enough(ventures, mandates, rates),
+        "region": terms.region(ventures, mandates),
+        "place": of_owner(terms.shared([one.regions for one in ventures], own)),
+        "language": of_owner(terms.shared([one.languages for one in ventures], [one.languages for one in investors])),
+        "text": terms.text(ventures, mandates),
+    }
+
+
+def weighed(found, weights):
+    """The mean of the rules of one direction by their weights, of those alone that know something; 0 if none does."""
+    total, weight = 0.0, 0.0
+    for term, share in weights.items():
+        is_known = ~np.isnan(found[term])
+        total = total + np.where(is_known, found[term], 0) * share
+        weight = weight + is_known * share
+    return np.divide(total, weight, out=np.zeros_like(total), where=weight > 0)
+
+
+def harmonic(one, other):
+    total = one + other
+    return np.divide(2 * one * other, total, out=np.zeros_like(total), where=total > 0)
+
+
+def weights(scores, of_investor, of_venture):
+    """The weight of every pair for the plan, whole numbers from 0 to WHOLE; -1 where one side declines.
+
+    Shapes: the interests declared by either side are arrays (ventures, investors) of whole numbers: DECLINED, 0 where
+            none is declared, or from 1 to MOST_INTEREST.
+    """
+    joined = harmonic(directed(scores.of_investor, of_investor), directed(scores.of_venture, of_venture))
+    never = (of_investor == DECLINED) | (of_venture == DECLINED)
+    return np.where(never, -1, np.rint(joined * WHOLE)).astype(np.int64)
+
+
+def directed(computed_score, declared):
+    """One direction: declared interests above, computed ones below one half, each in the order of both."""
+    wish = np.clip(declared, 0, MOST_INTEREST)
+    return np.where(wish > 0, 0.5 + 0.5 * (wish - 1 + computed_score) / MOST_INTEREST, 0.5 * computed_score)
+
+
+def reasons(venture, investor, place, alike, rates):
+    """Why a pair suits, by the mandate at a place: what every rule that knows something gives, the weightiest first.
+
+    `alike` is what `Scores.text` says of the pair: it depends on all that others say.
+    """
+    found = ruled([venture], [investor.mandates[place]], [0], [investor], rates)
+    found["text"] = np.where(np.isnan(found["text"]), np.nan, alike)
+    known = [
+        Reason(term, float(value[0, 0]), OF_INVESTOR.get(term, 0), OF_VENTURE.get(term, 0))
+        for term, value in found.items()
+        if not np.isnan(value[0, 0])
+    ]
+    return sorted(known, key=lambda one: (-one.score * (one.of_investor + one.of_venture), one.term))
