@@ -87,6 +87,7 @@ CERTIFICATE_FONTS = env.str("BLOOM_CERTIFICATE_FONTS", "")
 
 INSTALLED_APPS = [
     "website",
+    "matchmaking",
     "competition",
     "conference",
     "directory",

@@ -73,7 +73,11 @@ def _meetings(model, board, pairs, numbers):
     variables, weights = {}, []
     roomy = board.roomy()
     for number in numbers:
-        venture, investor, weight = int(pairs.ventures[number]), int(pairs.investors[number]), int(pairs.weights[number])
+        venture, investor, weight = (
+            int(pairs.ventures[number]),
+            int(pairs.investors[number]),
+            int(pairs.weights[number]),
+        )
         if board.left[venture] > 0 and board.left[investor] > 0:
             for slot in slots_of(board.open[venture] & board.open[investor] & roomy):
                 variables[Placed(venture, investor, slot)] = model.new_bool_var("")

@@ -1,0 +1,154 @@
+"""Who wants to meet whom, and the meetings that come of it."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from directory.constraints import Forbids
+from matchmaking.matching.scores import MOST_INTEREST
+from matchmaking.models.days import MatchmakingQuerySet, Table, Timeslot
+from matchmaking.models.parties import Investor, Venture
+
+
+class Side(models.TextChoices):
+    """Of the two who meet."""
+
+    VENTURE = "venture", _("Venture")
+    INVESTOR = "investor", _("Investor")
+
+
+class InterestState(models.TextChoices):
+    WISH = "wish", pgettext_lazy("interest", "Wants to meet")
+    DECLINED = "declined", pgettext_lazy("interest", "Declines")
+    BLOCKED = "blocked", pgettext_lazy("interest", "Blocks")
+
+
+PAIR_OF_TWO_DAYS = """EXISTS (SELECT 1 FROM matchmaking_venture v, matchmaking_investor i
+    WHERE v.id = NEW.venture_id AND i.id = NEW.investor_id AND v.day_id <> i.day_id)"""
+MEETING_OF_TWO_DAYS = """EXISTS (SELECT 1
+    FROM matchmaking_venture v, matchmaking_investor i, matchmaking_timeslot s, matchmaking_table t
+    WHERE v.id = NEW.venture_id AND i.id = NEW.investor_id AND s.id = NEW.timeslot_id AND t.id = NEW.table_id
+    AND NOT (v.day_id = i.day_id AND v.day_id = s.day_id AND v.day_id = t.day_id))"""
+
+
+class Interest(models.Model):
+    """What one side of a pair wishes. It outweighs whatever is computed; who declines is never asked to meet."""
+
+    venture = models.ForeignKey(Venture, models.CASCADE, verbose_name=_("venture"), related_name="interests")
+    investor = models.ForeignKey(Investor, models.CASCADE, verbose_name=_("investor"), related_name="interests")
+    side = models.CharField(_("side"), max_length=10, choices=Side, help_text=_("Whose interest it is."))
+    state = models.CharField(_("state"), max_length=10, choices=InterestState, default=InterestState.WISH)
+    weight = models.PositiveSmallIntegerField(
+        pgettext_lazy("interest", "weight"),
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_INTEREST)],
+        help_text=_("From 1, a little, to 5, above all."),
+    )
+
+    objects = MatchmakingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("interest")
+        verbose_name_plural = _("interests")
+        ordering = ["venture", "investor", "side"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["venture", "investor", "side"],
+                name="interest_once",
+                violation_error_message=_("This interest is known already; change it instead."),
+                violation_error_code="interest_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gte=1, weight__lte=MOST_INTEREST),
+                name="interest_weight_from_one_to_five",
+                violation_error_message=_("An interest weighs from 1 to 5."),
+                violation_error_code="interest_weight_from_one_to_five",
+            ),
+            Forbids(
+                condition=PAIR_OF_TWO_DAYS,
+                fields=["venture", "investor"],
+                name="interest_of_one_day",
+                violation_error_message=_("The venture and the investor take part on different days."),
+                violation_error_code="interest_of_one_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.venture} · {self.investor}: {self.get_state_display()}"
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("meeting", "Planned")
+    HELD = "held", pgettext_lazy("meeting", "Held")
+    MISSED = "missed", pgettext_lazy("meeting", "Missed")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
+TAKES_PLACE = ~Q(state=MeetingState.CANCELLED)
+
+
+class Meeting(models.Model):
+    """A venture and an investor at a table in a timeslot."""
+
+    venture = models.ForeignKey(Venture, models.PROTECT, verbose_name=_("venture"), related_name="meetings")
+    investor = models.ForeignKey(Investor, models.PROTECT, verbose_name=_("investor"), related_name="meetings")
+    timeslot = models.ForeignKey(Timeslot, models.PROTECT, verbose_name=_("timeslot"), related_name="meetings")
+    table = models.ForeignKey(
+        Table, models.PROTECT, verbose_name=pgettext_lazy("matchmaking", "table"), related_name="meetings"
+    )
+    state = models.CharField(_("state"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    is_fixed = models.BooleanField(
+        _("fixed"), default=False, help_text=_("Agreed on: a new plan leaves it where and when it is.")
+    )
+
+    objects = MatchmakingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["timeslot__starts_at", "table__number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["venture", "timeslot"],
+                condition=TAKES_PLACE,
+                name="meeting_venture_once_in_a_slot",
+                violation_error_message=_("The venture already has a meeting at that time."),
+                violation_error_code="meeting_venture_once_in_a_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["investor", "timeslot"],
+                condition=TAKES_PLACE,
+                name="meeting_investor_once_in_a_slot",
+                violation_error_message=_("The investor already has a meeting at that time."),
+                violation_error_code="meeting_investor_once_in_a_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["table", "timeslot"],
+                condition=TAKES_PLACE,
+                name="meeting_table_once_in_a_slot",
+                violation_error_message=_("The table is taken at that time."),
+                violation_error_code="meeting_table_once_in_a_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["venture", "investor"],
+                condition=TAKES_PLACE,
+                name="meeting_pair_once",
+                violation_error_message=_("These two already have a meeting."),
+                violation_error_code="meeting_pair_once",
+            ),
+            Forbids(
+                condition=MEETING_OF_TWO_DAYS,
+                fields=["venture", "investor", "timeslot", "table"],
+                name="meeting_of_one_day",
+                violation_error_message=_("Venture, investor, timeslot and table must be of one day."),
+                violation_error_code="meeting_of_one_day",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.venture} · {self.investor}"
