@@ -72,7 +72,8 @@ class MatchmakingDay(models.Model):
         activity = Activity.objects.filter(pk=self.activity_id).first()
         if activity and activity.kind != ActivityKind.MATCHMAKING_MEETING:
             refusal = _("Choose a matchmaking meeting of the programme; “%(activity)s” is something else.")
-            raise ValidationError({"activity": refusal % {"activity": activity}}, code="day_is_a_matchmaking_meeting")
+            error = ValidationError(refusal, code="day_is_a_matchmaking_meeting", params={"activity": activity})
+            raise ValidationError({"activity": error})
 
 
 class ExchangeRate(models.Model):
@@ -156,7 +157,7 @@ class Timeslot(Timed, models.Model):
         if self.starts_at < activity.starts_at or self.ends_at > activity.ends_at:
             refusal = _("The timeslot lies outside of “%(activity)s”: %(period)s.")
             words = {"activity": activity, "period": activity.period()}
-            raise ValidationError(refusal % words, code="timeslot_within_activity")
+            raise ValidationError(refusal, code="timeslot_within_activity", params=words)
 
 
 class Table(models.Model):

@@ -136,7 +136,7 @@ class Venture(Party):
         entry = Entry.objects.filter(pk=self.entry_id).first()
         if entry and entry.state != EntryState.ADMITTED:
             refusal = _("The entry is not admitted to the competition.")
-            raise ValidationError({"entry": refusal}, code="venture_entry_is_admitted")
+            raise ValidationError({"entry": ValidationError(refusal, code="venture_entry_is_admitted")})
 
 
 class Investor(Party):

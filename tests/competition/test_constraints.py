@@ -2,29 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from competition.models import Announcement, Award, Entry, Prize
 from tests import factories
+from tests.refusals import both_refuse, refused_by_the_database, refused_by_the_form
 
 pytestmark = pytest.mark.django_db
-
-
-def refused_by_the_form(row):
-    with pytest.raises(ValidationError) as refusal:
-        row.full_clean()
-    return {error.code for errors in refusal.value.error_dict.values() for error in errors}
-
-
-def refused_by_the_database(save):
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        save()
-    return str(refusal.value)
-
-
-def both_refuse(row, name):
-    assert refused_by_the_form(row) == {name}
-    assert name in refused_by_the_database(row.save)
 
 
 def test_prize_is_never_given_more_often_than_its_quota():

@@ -35,8 +35,23 @@ from tests.factories.conference import (
 )
 from tests.factories.directory import industry, office, organisation, person, region, user
 from tests.factories.making import at, created
+from tests.factories.matchmaking import (
+    SLOT,
+    absence,
+    interest,
+    investor,
+    mandate,
+    matchmaking_day,
+    meeting,
+    representative,
+    table,
+    timeslot,
+    venture,
+)
 
 __all__ = [
+    "SLOT",
+    "absence",
     "activity",
     "agenda_item",
     "announcement",
@@ -54,7 +69,12 @@ __all__ = [
     "entry_member",
     "exhibit",
     "industry",
+    "interest",
+    "investor",
     "key_figure",
+    "mandate",
+    "matchmaking_day",
+    "meeting",
     "news",
     "office",
     "official_total",
@@ -64,10 +84,14 @@ __all__ = [
     "programme",
     "region",
     "release",
+    "representative",
     "room",
     "standing",
+    "table",
     "technology",
+    "timeslot",
     "track",
     "user",
+    "venture",
     "venue",
 ]
