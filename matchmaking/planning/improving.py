@@ -16,7 +16,6 @@ from matchmaking.planning.refilling import placed
 GROUP = 12  # people whose meetings are planned anew together
 MOST_VARIABLES = 6_000
 STEPS = 0.2  # of the solver, for one such part
-LEAST_STEPS = 0.02  # what a part counts at least: it has to be put together, too
 
 
 def improve(board: Board, pairs: Candidates, chosen: np.ndarray, wanted: int, effort: float):
@@ -29,7 +28,7 @@ def improve(board: Board, pairs: Candidates, chosen: np.ndarray, wanted: int, ef
             missing = np.arange(len(pairs))
         gained, steps = _plan_anew(board, pairs, _group(board, pairs, draw, missing))
         weight += gained
-        effort -= max(steps, LEAST_STEPS)
+        effort -= max(steps, 0.02 + board.people / 30_000)  # to put the part together takes time, too
 
 
 def _group(board, pairs, draw, missing):

@@ -16,7 +16,7 @@ from matchmaking.planning.refilling import placed, refill
 from matchmaking.planning.seating import seat
 from matchmaking.planning.waiting import wait_less
 
-SMALL_GAP = 0.001  # of the bound: less is not worth the time to look for it
+SMALL_GAP = 0.002  # of the bound: less is not worth the time to look for it
 EFFORT = 1.0  # steps of the solver for improvements, which are about seconds
 MOST_STEPS = 20.0  # of the solver, to place mandatory meetings that exchanges do not place
 
