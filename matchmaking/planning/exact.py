@@ -60,12 +60,17 @@ def best_part(
     return found, solving.response_proto.deterministic_time
 
 
-def size(board: Board, pairs: Candidates, numbers: Iterable[int]) -> int:
-    """How many meetings are possible among some candidates: the variables of `best_part`."""
-    roomy = board.roomy()
-    return sum(
-        (board.open[int(pairs.ventures[n])] & board.open[int(pairs.investors[n])] & roomy).bit_count() for n in numbers
-    )
+def size(board: Board, pairs: Candidates, numbers: Iterable[int], enough: int) -> int:
+    """How many meetings are possible among some candidates, the variables of `best_part`; counted until there are more
+    than enough.
+    """
+    roomy, possible = board.roomy(), 0
+    open_slots = [slots & roomy if left > 0 else 0 for slots, left in zip(board.open, board.left, strict=True)]
+    for number in numbers:
+        possible += (open_slots[int(pairs.ventures[number])] & open_slots[int(pairs.investors[number])]).bit_count()
+        if possible > enough:
+            break
+    return possible
 
 
 def _meetings(model, board, pairs, numbers):

@@ -47,15 +47,15 @@ def _plan_anew(board, pairs, people):
     group[people] = True
     numbers = np.flatnonzero(group[pairs.ventures] | group[pairs.investors])
     numbers = np.setdiff1d(numbers, placed(board, pairs))
-    old = _weight(pairs, before)
+    old = pairs.weight(before)
     after, steps = before, 0.0
-    if size(board, pairs, numbers) <= MOST_VARIABLES:
+    if size(board, pairs, numbers, MOST_VARIABLES) <= MOST_VARIABLES:
         found, steps = best_part(board, pairs, numbers.tolist(), STEPS, hint=before)
-        if found is not None and _weight(pairs, found) > old:
+        if found is not None and pairs.weight(found) > old:
             after = found
     for meeting in after:
         board.place(*meeting)
-    return _weight(pairs, after) - old, steps
+    return pairs.weight(after) - old, steps
 
 
 def _freed(board, pairs, people):
@@ -67,7 +67,3 @@ def _freed(board, pairs, people):
             board.remove(venture, slot)
             freed.append(Placed(venture, investor, slot))
     return freed
-
-
-def _weight(pairs, meetings):
-    return int(pairs.weights[pairs.numbers(meeting[:2] for meeting in meetings)].sum())
