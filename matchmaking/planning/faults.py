@@ -43,7 +43,11 @@ def check(problem: Problem):
 def _outside(problem) -> Iterator[Fault]:
     """Pairs and slots that do not exist; nothing else can be looked at while there are some."""
     groups = (("pair", problem.pairs.tolist()), ("mandatory pair", problem.mandatory))
-    for what, pairs in (*groups, ("forbidden pair", problem.forbidden), ("fixed pair", [m.pair for m in problem.fixed])):
+    for what, pairs in (
+        *groups,
+        ("forbidden pair", problem.forbidden),
+        ("fixed pair", [m.pair for m in problem.fixed]),
+    ):
         for venture, investor in pairs:
             if not (0 <= venture < problem.ventures and 0 <= investor < problem.investors):
                 yield Fault(
@@ -53,7 +57,9 @@ def _outside(problem) -> Iterator[Fault]:
                 )
     for meeting in problem.fixed:
         if not 0 <= meeting.slot < problem.slots:
-            yield Fault("no_such_slot", f"{_the(meeting)} is fixed in slot {meeting.slot}, which does not exist.", meeting[:3])
+            yield Fault(
+                "no_such_slot", f"{_the(meeting)} is fixed in slot {meeting.slot}, which does not exist.", meeting[:3]
+            )
 
 
 def _numbers(problem) -> Iterator[Fault]:
@@ -72,9 +78,7 @@ def _numbers(problem) -> Iterator[Fault]:
         )
     same = np.flatnonzero((problem.pairs[1:] == problem.pairs[:-1]).all(axis=1))
     for venture, investor in problem.pairs[same].tolist():
-        yield Fault(
-            "pair_twice", f"Venture {venture} and investor {investor} are weighed twice.", (venture, investor)
-        )
+        yield Fault("pair_twice", f"Venture {venture} and investor {investor} are weighed twice.", (venture, investor))
 
 
 def _contradictions(problem) -> Iterator[Fault]:
@@ -94,7 +98,7 @@ def _mandatory(problem) -> Iterator[Fault]:
         if (venture, investor) not in fixed and not together.any():
             yield Fault(
                 "no_common_slot",
-                f"Venture {venture} and investor {investor} must meet, and are never free in the same slot with a table.",
+                f"Venture {venture} and investor {investor} must meet, and are never free in one slot with a table.",
                 (venture, investor),
             )
 
@@ -155,7 +159,8 @@ def _promised(problem) -> Iterator[Fault]:
     if len(promised) > problem.tables.sum():
         yield Fault(
             "more_than_tables",
-            f"{len(promised)} meetings are mandatory or fixed, and all slots together have {problem.tables.sum()} tables.",
+            f"{len(promised)} meetings are mandatory or fixed, "
+            f"and all slots together have {problem.tables.sum()} tables.",
         )
 
 

@@ -65,8 +65,8 @@ def _by_relief(board, one, other):
 def _by_exchange(board, one, other):
     """Take a meeting of one of the two out of a slot in which the other one is open.
 
-    Where that leaves more meetings in a slot than tables, it needs relief. All being free everywhere, the first exchange
-    succeeds; elsewhere relief is tried but a few times, for it looks at everybody.
+    Where that leaves more meetings in a slot than tables, it needs relief. All being free everywhere, the first
+    exchange succeeds; elsewhere relief is tried but a few times, for it looks at everybody.
     """
     crowded = []
     for person, partner in ((one, other), (other, one)):
@@ -79,7 +79,7 @@ def _by_exchange(board, one, other):
                     return True
                 if people:
                     crowded.append((people, slot, instead))
-    return any(_by_exchange_and_relief(board, one, other, *each) for each in crowded[:MOST_RELIEFS])
+    return any(_by_exchange_and_relief(board, one, other, way) for way in crowded[:MOST_RELIEFS])
 
 
 def fits(board: Board, people: list[int], slot: int, instead: int) -> bool:
@@ -87,7 +87,8 @@ def fits(board: Board, people: list[int], slot: int, instead: int) -> bool:
     return board.room[instead if len(people) % 2 == 0 else slot] > 0
 
 
-def _by_exchange_and_relief(board, one, other, people, slot, instead):
+def _by_exchange_and_relief(board, one, other, way):
+    people, slot, instead = way
     exchange(board, people, slot, instead)
     board.place(one, other, slot)
     if relieve(board, instead if len(people) % 2 == 0 else slot):

@@ -15,19 +15,20 @@ from matchmaking.planning.fairness import Fairness
 type Kept = Set[tuple[int, int]]  # (venture, slot) of meetings that stay
 
 MOST_ROUNDS = 8
+LITTLE = 0.0001  # of the weight: a round that gains no more is the last one
 
 
 def refill(board: Board, pairs: Candidates, fairness: Fairness, slots: Sequence[int], kept: Kept = frozenset()):
-    """Fill slot after slot, until nothing more is gained; `kept` meetings, mandatory and pinned ones stay."""
+    """Fill slot after slot, until hardly anything is gained; `kept` meetings, mandatory and pinned ones stay."""
     meets = np.zeros(len(pairs), dtype=bool)
     meets[placed(board, pairs)] = True
-    reached = None
+    reached = 0
     for _round in range(MOST_ROUNDS):
         for slot in slots:
             meets[_emptied(board, pairs, slot, kept)] = False
             meets[_filled(board, pairs, fairness, slot, meets)] = True
-        now = int(pairs.weights[meets].sum()), fairness.worth(board.counts())
-        if now == reached:
+        now = int(pairs.weights[meets].sum())
+        if now - reached <= LITTLE * now:
             return
         reached = now
 

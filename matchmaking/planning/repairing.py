@@ -28,9 +28,9 @@ STEPS = 0.3
 class Repair:
     """A mended plan, and what became of the meetings of the old one.
 
-    problem: what the plan keeps to, the meetings of the past being fixed; lost: meetings that do not take place any more;
-    added: new ones; moved: meetings of the same two in another slot or at another table, before and after; gained: the
-    weight that moving to other slots has brought; unmet: mandatory pairs that do not meet.
+    problem: what the plan keeps to, the meetings of the past being fixed; lost: meetings that do not take place any
+    more; added: new ones; moved: meetings of the same two in another slot or at another table, before and after;
+    gained: the weight that moving to other slots has brought; unmet: mandatory pairs that do not meet.
     """
 
     problem: Problem
@@ -57,9 +57,12 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
         weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
         if weights[1] > weights[0]:
             board, gained = other, weights[1] - weights[0]
-    optional = replace(pairs, must=np.zeros_like(pairs.must))
-    after = _seated(now, board, before, choose(now, optional).bound)
+    after = _seated(now, board, before, choose(now, _optional(pairs)).bound)
     return _compared(now, before, after, gained)
+
+
+def _optional(pairs):
+    return replace(pairs, must=np.zeros_like(pairs.must))
 
 
 def _mended(problem, pairs, before, slots, most_moves):
@@ -117,7 +120,7 @@ def _fill(problem, board, pairs, slots, kept):
     open_numbers = np.setdiff1d(np.arange(len(pairs)), placed(board, pairs)).tolist()
     found = None
     if size(board, pairs, open_numbers, MOST_VARIABLES) <= MOST_VARIABLES:
-        found, _steps = best_part(board, pairs, open_numbers, STEPS, hint=filled)
+        found = best_part(board, _optional(pairs), open_numbers, STEPS, filled).meetings
     better = found is not None and pairs.weight(found) > pairs.weight(filled)
     for meeting in found if better else filled:
         board.place(*meeting)
