@@ -34,14 +34,22 @@ class Candidates:
         """The mandatory pairs."""
         return frozenset(zip(self.ventures[self.must].tolist(), self.investors[self.must].tolist(), strict=True))
 
-    def numbers(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
-        """The numbers of some pairs, in order; those that are no candidates are left out."""
+    def find(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
+        """The number of each of some pairs, -1 for what is no candidate."""
         wanted = np.array([venture << 32 | investor for venture, investor in pairs], dtype=np.int64)
-        wanted.sort()
         places = np.searchsorted(self.codes, wanted)
         known = places < len(self)
         known[known] = self.codes[places[known]] == wanted[known]
-        return places[known]
+        return np.where(known, places, -1)
+
+    def numbers(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
+        """The numbers of some pairs, in order; what is no candidate is left out."""
+        found = self.find(pairs)
+        return np.sort(found[found >= 0])
+
+    def weight(self, meetings: Iterable[tuple[int, int, int]]) -> int:
+        """What some meetings (venture, investor, slot) weigh together."""
+        return int(self.weights[self.numbers(meeting[:2] for meeting in meetings)].sum())
 
     def only(self, which: np.ndarray) -> "Candidates":
         return Candidates(self.ventures[which], self.investors[which], self.weights[which], self.must[which])

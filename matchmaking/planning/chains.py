@@ -1,7 +1,7 @@
 """Exchange chains: meetings of two slots that change places with each other (Kempe's chains).
 
-Somebody's meeting goes from one slot to another; whom they meet has a meeting there already, which comes back; and so on
-to somebody who has none. Everybody keeps their meetings. It can be done where both ends of the chain are free.
+Somebody's meeting goes from one slot to another; whom they meet has a meeting there already, which comes back; and so
+on to somebody who has none. Everybody keeps their meetings. It can be done where both ends of the chain are free.
 """
 
 from matchmaking.planning.board import Board
@@ -29,7 +29,7 @@ def chain(board: Board, person: int, from_slot: int, to_slot: int) -> list[int] 
 
 
 def exchange(board: Board, people: list[int], from_slot: int, to_slot: int):
-    """Let the meetings along a chain change their slots. To undo it, exchange the same chain again, the slots swapped."""
+    """Let the meetings along a chain change their slots. Exchanging it again, the slots swapped, undoes it."""
     both = 1 << from_slot | 1 << to_slot
     at, met = board.at, board.met
     for person in people:

@@ -52,7 +52,7 @@ def heaviest(pairs: Candidates, capacity: np.ndarray, places: int, fairness: Fai
     arcs = flow.add_arcs_with_capacity_and_unit_cost(
         pairs.ventures, pairs.investors, ones, -pairs.weights * fairness.scale
     )
-    involved = np.unique(np.concatenate([pairs.ventures, pairs.investors]))
+    involved = np.flatnonzero(np.bincount(np.concatenate([pairs.ventures, pairs.investors]), minlength=people))
     persons, worth = fairness.next_meetings(involved, capacity, had)
     ventures = persons < first
     flow.add_arcs_with_capacity_and_unit_cost(

@@ -3,10 +3,12 @@
 The same part always gives the same answer: one worker, one seed, and a limit in steps of the solver, not of the clock.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
 from ortools.sat.python import cp_model
 
 from matchmaking.planning.board import Board, slots_of
@@ -30,42 +32,56 @@ def solver(steps: float) -> cp_model.CpSolver:
     return found
 
 
-def best_part(
-    board: Board, pairs: Candidates, numbers: Iterable[int], steps: float, *, hint: Iterable[Placed] = (), every=False
-) -> tuple[list[Placed] | None, float]:
-    """The heaviest meetings of some candidates that the board has room for, and the steps that were taken.
+class Part(NamedTuple):
+    """Meetings, or None where none were found; a weight that no other ones exceed; and the steps that were taken."""
 
-    Instead of the meetings None where none were found in time; with `every`, each of the candidates must meet, and None
-    may also mean that they cannot.
+    meetings: list[Placed] | None
+    bound: int | None
+    steps: float
+
+
+def best_part(
+    board: Board, pairs: Candidates, numbers: Iterable[int], steps: float, hint: Iterable[Placed] = ()
+) -> Part:
+    """The heaviest meetings of some candidates that the board has room for.
+
+    The mandatory ones among them must meet; that there are no meetings may also mean that they cannot.
     """
     numbers, model = list(numbers), cp_model.CpModel()
     variables, weights = _meetings(model, board, pairs, numbers)
     by_pair = defaultdict(list)
     for placed, variable in variables.items():
         by_pair[placed[:2]].append(variable)
-    for several in by_pair.values():
-        (model.add_exactly_one if every else model.add_at_most_one)(several)
-    if every and len(by_pair) < len(numbers):
-        return None, 0.0
+    obliged = pairs.only(np.asarray(numbers, dtype=np.int64)).obliged
+    if obliged - by_pair.keys():
+        return Part(None, None, 0.0)
+    for pair, several in by_pair.items():
+        (model.add_exactly_one if pair in obliged else model.add_at_most_one)(several)
     _limits(model, board, variables)
     hinted = set(hint)
-    for placed, variable in variables.items():
-        if hinted:
-            model.add_hint(variable, placed in hinted)
+    for placed, variable in variables.items() if hinted else ():
+        model.add_hint(variable, placed in hinted)
     model.maximize(sum(weight * variable for weight, variable in zip(weights, variables.values(), strict=True)))
     solving = solver(steps)
-    if solving.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return None, solving.response_proto.deterministic_time
+    status = solving.solve(model)
+    taken = solving.response_proto.deterministic_time
+    if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return Part(None, None, taken)
     found = [placed for placed, variable in variables.items() if solving.boolean_value(variable)]
-    return found, solving.response_proto.deterministic_time
+    return Part(found, math.floor(solving.best_objective_bound + 0.5), taken)
 
 
-def size(board: Board, pairs: Candidates, numbers: Iterable[int]) -> int:
-    """How many meetings are possible among some candidates: the variables of `best_part`."""
-    roomy = board.roomy()
-    return sum(
-        (board.open[int(pairs.ventures[n])] & board.open[int(pairs.investors[n])] & roomy).bit_count() for n in numbers
-    )
+def size(board: Board, pairs: Candidates, numbers: Iterable[int], enough: int) -> int:
+    """How many meetings are possible among some candidates, the variables of `best_part`; counted until there are more
+    than enough.
+    """
+    roomy, possible = board.roomy(), 0
+    open_slots = [slots & roomy if left > 0 else 0 for slots, left in zip(board.open, board.left, strict=True)]
+    for number in numbers:
+        possible += (open_slots[int(pairs.ventures[number])] & open_slots[int(pairs.investors[number])]).bit_count()
+        if possible > enough:
+            break
+    return possible
 
 
 def _meetings(model, board, pairs, numbers):

@@ -98,7 +98,7 @@ def _mandatory(problem) -> Iterator[Fault]:
         if (venture, investor) not in fixed and not together.any():
             yield Fault(
                 "no_common_slot",
-                f"Venture {venture} and investor {investor} must meet, and are never free in the same slot with a table.",
+                f"Venture {venture} and investor {investor} must meet, and are never free in one slot with a table.",
                 (venture, investor),
             )
 
@@ -159,7 +159,8 @@ def _promised(problem) -> Iterator[Fault]:
     if len(promised) > problem.tables.sum():
         yield Fault(
             "more_than_tables",
-            f"{len(promised)} meetings are mandatory or fixed, and all slots together have {problem.tables.sum()} tables.",
+            f"{len(promised)} meetings are mandatory or fixed, "
+            f"and all slots together have {problem.tables.sum()} tables.",
         )
 
 

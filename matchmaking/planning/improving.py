@@ -1,10 +1,10 @@
 """Where availability is tight: a few people's meetings at a time are planned anew, exactly, and what is gained is kept.
 
-The people are those of a pair that was chosen and found no slot, or that is worth most among those that do not meet, and
-some others who could change places with them.
+The people are those around a pair that was chosen and found no slot, and some others who could change places with them.
 """
 
 import random
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -16,12 +16,13 @@ from matchmaking.planning.refilling import placed
 GROUP = 12  # people whose meetings are planned anew together
 MOST_VARIABLES = 6_000
 STEPS = 0.2  # of the solver, for one such part
-LEAST_STEPS = 0.02  # what a part counts at least: it has to be put together, too
+MOST_OF_A_WHOLE = 2_000  # variables, up to which everything is planned at once
+STEPS_OF_A_WHOLE = 1.0
 
 
 def improve(board: Board, pairs: Candidates, chosen: np.ndarray, wanted: int, effort: float):
     """Plan parts anew until the candidates weigh what is wanted, or the effort, in steps of the solver, is spent."""
-    draw = random.Random(1)
+    draw = random.Random(1)  # noqa: S311: chosen so that the plan is the same every time
     weight = int(pairs.weights[placed(board, pairs)].sum())
     while weight < wanted and effort > 0:
         missing = np.setdiff1d(chosen, placed(board, pairs))
@@ -29,7 +30,24 @@ def improve(board: Board, pairs: Candidates, chosen: np.ndarray, wanted: int, ef
             missing = np.arange(len(pairs))
         gained, steps = _plan_anew(board, pairs, _group(board, pairs, draw, missing))
         weight += gained
-        effort -= max(steps, LEAST_STEPS)
+        effort -= max(steps, 0.02 + board.people / 30_000)  # to put the part together takes time, too
+
+
+def solve_whole(board: Board, pairs: Candidates, bound: int) -> int:
+    """Plan everything anew at once, where that is little; the bound, which may be lower then.
+
+    Units:  `bound` and what is returned are weights of the candidates alone, without what is fixed.
+    """
+    before = freed(board, pairs, range(board.ventures), obliged=True)
+    after, numbers = before, np.arange(len(pairs))
+    if size(board, pairs, numbers, MOST_OF_A_WHOLE) <= MOST_OF_A_WHOLE:
+        found = best_part(board, pairs, numbers, STEPS_OF_A_WHOLE, before)
+        if found.meetings is not None:
+            bound = min(bound, found.bound)
+            after = found.meetings if pairs.weight(found.meetings) > pairs.weight(before) else before
+    for meeting in after:
+        board.place(*meeting)
+    return bound
 
 
 def _group(board, pairs, draw, missing):
@@ -42,33 +60,29 @@ def _group(board, pairs, draw, missing):
 
 
 def _plan_anew(board, pairs, people):
-    """Free all meetings of some people, and place the heaviest that they can have; the weight gained, and the steps taken."""
-    before = _freed(board, pairs, people)
+    """Place the heaviest meetings that some people can have instead of theirs; the weight gained, the steps taken."""
+    before = freed(board, pairs, people)
     group = np.zeros(board.people, dtype=bool)
     group[people] = True
     numbers = np.flatnonzero(group[pairs.ventures] | group[pairs.investors])
     numbers = np.setdiff1d(numbers, placed(board, pairs))
-    old = _weight(pairs, before)
+    old = pairs.weight(before)
     after, steps = before, 0.0
-    if size(board, pairs, numbers) <= MOST_VARIABLES:
-        found, steps = best_part(board, pairs, numbers.tolist(), STEPS, hint=before)
-        if found is not None and _weight(pairs, found) > old:
+    if size(board, pairs, numbers, MOST_VARIABLES) <= MOST_VARIABLES:
+        found, _bound, steps = best_part(board, pairs, numbers.tolist(), STEPS, before)
+        if found is not None and pairs.weight(found) > old:
             after = found
     for meeting in after:
         board.place(*meeting)
-    return _weight(pairs, after) - old, steps
+    return pairs.weight(after) - old, steps
 
 
-def _freed(board, pairs, people):
-    """Take away the meetings of some people that need not stay."""
-    group, freed = set(people), []
+def freed(board: Board, pairs: Candidates, people: Iterable[int], *, obliged: bool = False) -> list[Placed]:
+    """Take away the meetings of some people that need not stay, those of mandatory pairs only if they are to be."""
+    group, gone = set(people), []
     for venture, investor, slot in list(board.pairs()):
-        pinned = board.pinned[venture] >> slot & 1 or (venture, investor) in pairs.obliged
-        if (venture in group or investor in group) and not pinned:
+        stays = board.pinned[venture] >> slot & 1 or ((venture, investor) in pairs.obliged and not obliged)
+        if (venture in group or investor in group) and not stays:
             board.remove(venture, slot)
-            freed.append(Placed(venture, investor, slot))
-    return freed
-
-
-def _weight(pairs, meetings):
-    return int(pairs.weights[pairs.numbers(meeting[:2] for meeting in meetings)].sum())
+            gone.append(Placed(venture, investor, slot))
+    return gone

@@ -1,5 +1,8 @@
 """A whole plan: choose, place, fill, improve where it is worth it, let people wait less, and seat them."""
 
+import math
+from typing import NamedTuple
+
 import numpy as np
 
 from matchmaking.planning.board import Board
@@ -8,7 +11,7 @@ from matchmaking.planning.choosing import Choice, choose
 from matchmaking.planning.exact import best_part
 from matchmaking.planning.fairness import Fairness
 from matchmaking.planning.faults import Fault, ImpossibleError, check
-from matchmaking.planning.improving import improve
+from matchmaking.planning.improving import improve, solve_whole
 from matchmaking.planning.placing import place_all
 from matchmaking.planning.plans import Plan, plan_of
 from matchmaking.planning.problem import Problem
@@ -16,17 +19,28 @@ from matchmaking.planning.refilling import placed, refill
 from matchmaking.planning.seating import seat
 from matchmaking.planning.waiting import wait_less
 
-SMALL_GAP = 0.001  # of the bound: less is not worth the time to look for it
-EFFORT = 1.0  # steps of the solver for improvements, which are about seconds
 MOST_STEPS = 20.0  # of the solver, to place mandatory meetings that exchanges do not place
 
 
-def plan(problem: Problem, *, effort: float = EFFORT, small_gap: float = SMALL_GAP) -> Plan:
+class Effort(NamedTuple):
+    """How long improvements are looked for where availability is tight.
+
+    Units:  `steps` are those of the solver, about seconds; `small_gap` is a part of the bound: what is less is not
+            worth the time. No steps, no improvements.
+    """
+
+    steps: float = 1.0
+    small_gap: float = 0.002
+
+
+USUAL = Effort()
+
+
+def plan(problem: Problem, effort: Effort = USUAL) -> Plan:
     """The best plan that is found: first by weight, then by fairness, then by little waiting and few changes of table.
 
     The same problem always gives the same plan. Where all are free in every slot, every slot has the same tables and
     nothing is fixed, nothing weighs more; elsewhere the gap to the bound says what may be missing.
-    Units:  `effort` is in steps of the solver and bounds the improvements; 0 leaves them out.
     Errors: ImpossibleError says what cannot be.
     """
     check(problem)
@@ -34,22 +48,28 @@ def plan(problem: Problem, *, effort: float = EFFORT, small_gap: float = SMALL_G
     choice = choose(problem, pairs)
     place_mandatory(board, pairs)
     others = choice.chosen[~pairs.must[choice.chosen]]
-    missing = place_all(board, pairs, others)
+    missing, bound = place_all(board, pairs, others), choice.bound
     if missing:
-        _fill(problem, board, pairs, choice, effort, small_gap)
+        bound = _fill(problem, board, pairs, choice, effort)
     wait_less(board)
-    return seated(problem, board, choice.bound)
+    return seated(problem, board, bound)
 
 
-def _fill(problem: Problem, board: Board, pairs: Candidates, choice: Choice, effort: float, small_gap: float):
-    """Fill what the chosen pairs that found no slot have left empty."""
+def _fill(problem: Problem, board: Board, pairs: Candidates, choice: Choice, effort: Effort) -> int:
+    """Fill what the chosen pairs that found no slot have left empty; the bound, which may be lower then."""
     fairness, slots = Fairness(problem), range(problem.slots)
-    refill(board, pairs, fairness, slots)
     fixed = problem.value(meeting.pair for meeting in problem.fixed)
-    wanted = int(np.ceil(choice.bound * (1 - small_gap))) - fixed
-    if int(pairs.weights[placed(board, pairs)].sum()) < wanted and effort > 0:
-        improve(board, pairs, choice.chosen, wanted, effort)
+    bound = choice.bound - fixed
+    refill(board, pairs, fairness, slots)
+    if effort.steps > 0 and _weight(board, pairs) < bound * (1 - effort.small_gap):
+        bound = solve_whole(board, pairs, bound)
+        improve(board, pairs, choice.chosen, math.ceil(bound * (1 - effort.small_gap)), effort.steps)
         refill(board, pairs, fairness, slots)
+    return bound + fixed
+
+
+def _weight(board, pairs):
+    return int(pairs.weights[placed(board, pairs)].sum())
 
 
 def place_mandatory(board: Board, pairs: Candidates):
@@ -60,12 +80,12 @@ def place_mandatory(board: Board, pairs: Candidates):
     must = np.flatnonzero(pairs.must).tolist()
     if not place_all(board, pairs, must):
         return
-    for venture, investor, slot in list(board.pairs()):
+    for venture, _investor, slot in list(board.pairs()):
         if not board.pinned[venture] >> slot & 1:
             board.remove(venture, slot)
-    found, _steps = best_part(board, pairs, must, MOST_STEPS, every=True)
+    found = best_part(board, pairs, must, MOST_STEPS).meetings
     if found is None:
-        sentence = f"No way was found to place all {len(must)} mandatory meetings together in the slots that people are free in."
+        sentence = f"No way was found to place all {len(must)} mandatory meetings in slots in which people are free."
         raise ImpossibleError([Fault("mandatory_together", sentence)])
     for meeting in found:
         board.place(*meeting)

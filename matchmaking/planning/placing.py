@@ -27,14 +27,19 @@ def place_all(board: Board, pairs: Candidates, chosen: Iterable[int]) -> list[in
 
 def insert(board: Board, one: int, other: int) -> bool:
     """Give two people a meeting in a slot in which both are free: an open one, or one that exchanges make open."""
-    together = board.open[one] & board.open[other]
-    roomy = together & board.roomy()
-    if roomy:
-        board.place(one, other, _best_slot(board, one, other, roomy))
+    if place_directly(board, one, other):
         return True
     if not any(room > 0 for room in board.room):
         return False
-    return _by_relief(board, one, other, together) or _by_exchange(board, one, other)
+    return _by_relief(board, one, other) or _by_exchange(board, one, other)
+
+
+def place_directly(board: Board, one: int, other: int) -> bool:
+    """Give two people a meeting where both are open and there is a table, if there is such a slot."""
+    possible = board.open[one] & board.open[other] & board.roomy()
+    if possible:
+        board.place(one, other, _best_slot(board, one, other, possible))
+    return bool(possible)
 
 
 def _best_slot(board, one, other, slots):
@@ -47,9 +52,9 @@ def _best_slot(board, one, other, slots):
     return min(slots_of(slots), key=waiting)
 
 
-def _by_relief(board, one, other, together):
+def _by_relief(board, one, other):
     """Let the two meet where all tables are taken, and take another meeting away from there."""
-    for slot in slots_of(together):
+    for slot in slots_of(board.open[one] & board.open[other]):
         board.place(one, other, slot)
         if relieve(board, slot):
             return True
@@ -60,29 +65,30 @@ def _by_relief(board, one, other, together):
 def _by_exchange(board, one, other):
     """Take a meeting of one of the two out of a slot in which the other one is open.
 
-    Where that leaves more meetings in a slot than tables, it needs relief. All being free everywhere, the first exchange
-    succeeds; elsewhere relief is tried but a few times, for it looks at everybody.
+    Where that leaves more meetings in a slot than tables, it needs relief. All being free everywhere, the first
+    exchange succeeds; elsewhere relief is tried but a few times, for it looks at everybody.
     """
     crowded = []
     for person, partner in ((one, other), (other, one)):
         for slot in slots_of(board.open[partner] & board.met[person]):
             for instead in slots_of(board.open[person]):
                 people = chain(board, person, slot, instead)
-                if people and _fits(board, people, slot, instead):
+                if people and fits(board, people, slot, instead):
                     exchange(board, people, slot, instead)
                     board.place(one, other, slot)
                     return True
                 if people:
                     crowded.append((people, slot, instead))
-    return any(_by_exchange_and_relief(board, one, other, *each) for each in crowded[:MOST_RELIEFS])
+    return any(_by_exchange_and_relief(board, one, other, way) for way in crowded[:MOST_RELIEFS])
 
 
-def _fits(board, people, slot, instead):
+def fits(board: Board, people: list[int], slot: int, instead: int) -> bool:
     """Whether there is a table for all after an exchange that is followed by one meeting more in `slot`."""
     return board.room[instead if len(people) % 2 == 0 else slot] > 0
 
 
-def _by_exchange_and_relief(board, one, other, people, slot, instead):
+def _by_exchange_and_relief(board, one, other, way):
+    people, slot, instead = way
     exchange(board, people, slot, instead)
     board.place(one, other, slot)
     if relieve(board, instead if len(people) % 2 == 0 else slot):

@@ -15,23 +15,22 @@ from matchmaking.planning.fairness import Fairness
 type Kept = Set[tuple[int, int]]  # (venture, slot) of meetings that stay
 
 MOST_ROUNDS = 8
+LITTLE = 0.0001  # of the weight: a round that gains no more is the last one
 
 
 def refill(board: Board, pairs: Candidates, fairness: Fairness, slots: Sequence[int], kept: Kept = frozenset()):
-    """Fill slot after slot, until nothing more is gained; `kept` meetings, (venture, slot), and pinned ones stay."""
-    reached = worth(board, pairs, fairness)
+    """Fill slot after slot, until hardly anything is gained; `kept` meetings, mandatory and pinned ones stay."""
+    meets = np.zeros(len(pairs), dtype=bool)
+    meets[placed(board, pairs)] = True
+    reached = 0
     for _round in range(MOST_ROUNDS):
         for slot in slots:
-            _refill_slot(board, pairs, fairness, slot, kept)
-        now = worth(board, pairs, fairness)
-        if now == reached:
+            meets[_emptied(board, pairs, slot, kept)] = False
+            meets[_filled(board, pairs, fairness, slot, meets)] = True
+        now = int(pairs.weights[meets].sum())
+        if now - reached <= LITTLE * now:
             return
         reached = now
-
-
-def worth(board: Board, pairs: Candidates, fairness: Fairness) -> tuple[int, int]:
-    """What a plan is worth beside the fixed meetings: its weight, and by that its fairness."""
-    return int(pairs.weights[placed(board, pairs)].sum()), fairness.worth(board.counts())
 
 
 def placed(board: Board, pairs: Candidates) -> np.ndarray:
@@ -39,23 +38,25 @@ def placed(board: Board, pairs: Candidates) -> np.ndarray:
     return pairs.numbers((venture, investor) for venture, investor, _slot in board.pairs())
 
 
-def empty(board: Board, pairs: Candidates, slot: int, kept: Kept = frozenset()):
-    """Take every meeting out of a slot that need not be there."""
+def _emptied(board, pairs, slot, kept):
+    """Take every meeting out of a slot that need not be there; the numbers of their pairs."""
+    gone = []
     for venture in range(board.ventures):
         partner = board.at[venture][slot]
         stays = partner < 0 or board.pinned[venture] >> slot & 1 or (venture, slot) in kept
         if not stays and (venture, partner) not in pairs.obliged:
             board.remove(venture, slot)
+            gone.append((venture, partner))
+    return pairs.numbers(gone)
 
 
-def _refill_slot(board, pairs, fairness, slot, kept):
-    empty(board, pairs, slot, kept)
+def _filled(board, pairs, fairness, slot, meets):
+    """Place the heaviest meetings that a slot has room for; the numbers of their pairs."""
     able = np.array([bool(o >> slot & 1) and left > 0 for o, left in zip(board.open, board.left, strict=True)])
-    possible = able[pairs.ventures] & able[pairs.investors]
-    possible[placed(board, pairs)] = False
-    numbers = np.flatnonzero(possible)
+    numbers = np.flatnonzero(able[pairs.ventures] & able[pairs.investors] & ~meets)
     if board.room[slot] <= 0 or not len(numbers):
-        return
+        return numbers[:0]
     best = heaviest(pairs.only(numbers), able.astype(np.int64), board.room[slot], fairness, board.counts())
     for number in numbers[best].tolist():
         board.place(int(pairs.ventures[number]), int(pairs.investors[number]), slot)
+    return numbers[best]

@@ -1,7 +1,7 @@
 """At which table each meeting sits: people keep the table of their meeting before where they can.
 
-Slot after slot, the tables are given so that as many people as possible stay where they sat. That is exact for each slot
-after the one before, not for the day as a whole.
+Slot after slot, the tables are given so that as many people as possible stay where they sat. That is exact for each
+slot after the one before, not for the day as a whole.
 """
 
 from collections import defaultdict

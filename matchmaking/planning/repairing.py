@@ -1,0 +1,155 @@
+"""A plan mended on the day: somebody stays away, comes without being planned, or a table breaks.
+
+What can stay stays in its slot and at its table; what has become empty is filled with the heaviest meetings that it can
+take. Only where it is asked for are meetings moved to another slot, at most so many, and each move says what it brings.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from matchmaking.planning.board import Board
+from matchmaking.planning.candidates import candidates
+from matchmaking.planning.choosing import choose
+from matchmaking.planning.exact import Placed, best_part, size
+from matchmaking.planning.fairness import Fairness
+from matchmaking.planning.moving import add
+from matchmaking.planning.placing import place_directly
+from matchmaking.planning.plans import Plan, plan_of
+from matchmaking.planning.problem import Meeting, Pair, Problem
+from matchmaking.planning.refilling import placed, refill
+from matchmaking.planning.seating import seat
+
+MOST_VARIABLES = 4_000
+STEPS = 0.3
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A mended plan, and what became of the meetings of the old one.
+
+    problem: what the plan keeps to, the meetings of the past being fixed; lost: meetings that do not take place any
+    more; added: new ones; moved: meetings of the same two in another slot or at another table, before and after;
+    gained: the weight that moving to other slots has brought; unmet: mandatory pairs that do not meet.
+    """
+
+    problem: Problem
+    plan: Plan
+    lost: tuple[Meeting, ...]
+    added: tuple[Meeting, ...]
+    moved: tuple[tuple[Meeting, Meeting], ...]
+    gained: int
+    unmet: tuple[Pair, ...]
+
+
+def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 0) -> Repair:
+    """Mend a plan for the problem as it is now.
+
+    Whoever stays away is free nowhere; who is new comes after the others, so that all keep their numbers. Slots before
+    `since` are past: nothing in them changes. At most `most_moves` meetings move to another slot, and none where that
+    brings nothing. The bound is that of a plan made anew for what is left of the day.
+    """
+    now = _left_of(problem, before, since)
+    pairs, slots = candidates(now), range(since, problem.slots)
+    board, gained = _mended(now, pairs, before, slots, 0), 0
+    if most_moves > 0:
+        other = _mended(now, pairs, before, slots, most_moves)
+        weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
+        if weights[1] > weights[0]:
+            board, gained = other, weights[1] - weights[0]
+    after = _seated(now, board, before, choose(now, _optional(pairs)).bound)
+    return _compared(now, before, after, gained)
+
+
+def _optional(pairs):
+    return replace(pairs, must=np.zeros_like(pairs.must))
+
+
+def _mended(problem, pairs, before, slots, most_moves):
+    """A board with all meetings that can stay, and what else fits, moving at most so many."""
+    board = Board(problem)
+    kept = _keep(board, pairs, before)
+    for number in np.flatnonzero(pairs.must).tolist():
+        _meet(board, int(pairs.ventures[number]), int(pairs.investors[number]))
+    stays = np.zeros(len(pairs), dtype=bool)
+    stays[placed(board, pairs)] = True
+    wished = choose(problem, replace(pairs, must=stays)).chosen
+    add(board, pairs, wished[~stays[wished]], kept, most_moves)
+    _fill(problem, board, pairs, slots, kept)
+    return board
+
+
+def _left_of(problem, before, since):
+    """The problem without the slots that are past, whose meetings are fixed."""
+    past = [meeting for meeting in before.meetings if meeting.slot < since]
+    known = {meeting[:3] for meeting in past}
+    fixed = [*past, *(meeting for meeting in problem.fixed if meeting[:3] not in known)]
+    left = np.arange(problem.slots) >= since
+    ventures_free, investors_free = problem.ventures_free & left, problem.investors_free & left
+    return replace(problem, fixed=tuple(fixed), ventures_free=ventures_free, investors_free=investors_free)
+
+
+def _keep(board, pairs, before) -> set[tuple[int, int]]:
+    """Leave every meeting where it was, the heaviest first where somebody takes fewer now: (venture, slot) of each."""
+    people = {meeting: (meeting.venture, board.ventures + meeting.investor) for meeting in before.meetings}
+    numbers = dict(zip(people, pairs.find(people.values()), strict=True))
+    known = [meeting for meeting, number in numbers.items() if number >= 0]
+    order = {m: (not pairs.must[numbers[m]], -int(pairs.weights[numbers[m]]), m) for m in known}
+    kept = set()
+    for meeting in sorted(known, key=order.__getitem__):
+        one, other = people[meeting]
+        together = board.open[one] & board.open[other] & board.roomy()
+        if together >> meeting.slot & 1 and board.left[one] > 0 and board.left[other] > 0:
+            board.place(one, other, meeting.slot)
+            kept.add((one, meeting.slot))
+    return kept
+
+
+def _meet(board, one, other):
+    if other not in board.at[one] and board.left[one] > 0 and board.left[other] > 0:
+        place_directly(board, one, other)
+
+
+def _fill(problem, board, pairs, slots, kept):
+    """Fill what is empty: slot after slot, and where there is little to decide, all of it at once."""
+    fairness = Fairness(problem)
+    refill(board, pairs, fairness, slots, kept)
+    filled = [Placed(*each) for each in board.pairs() if _is_new(board, pairs, kept, each)]
+    for venture, _investor, slot in filled:
+        board.remove(venture, slot)
+    open_numbers = np.setdiff1d(np.arange(len(pairs)), placed(board, pairs)).tolist()
+    found = None
+    if size(board, pairs, open_numbers, MOST_VARIABLES) <= MOST_VARIABLES:
+        found = best_part(board, _optional(pairs), open_numbers, STEPS, filled).meetings
+    better = found is not None and pairs.weight(found) > pairs.weight(filled)
+    for meeting in found if better else filled:
+        board.place(*meeting)
+    if better:
+        refill(board, pairs, fairness, slots, kept)
+
+
+def _is_new(board, pairs, kept, meeting):
+    venture, investor, slot = meeting
+    pinned = board.pinned[venture] >> slot & 1
+    return not (pinned or (venture, slot) in kept or (venture, investor) in pairs.obliged)
+
+
+def _seated(problem, board, before, bound):
+    """The plan, everybody at their table where their slot is the same and the table is still there."""
+    known = {m[:3]: m.table for m in before.meetings if m.table < problem.tables[m.slot]}
+    known |= {meeting[:3]: meeting.table for meeting in problem.fixed if meeting.table is not None}
+    meetings = [meeting._replace(table=known.get(meeting[:3])) for meeting in board.meetings()]
+    return plan_of(problem, seat(meetings, problem.tables.tolist()), bound)
+
+
+def _compared(problem, before, after, gained):
+    old, new = ({meeting.pair: meeting for meeting in plan.meetings} for plan in (before, after))
+    return Repair(
+        problem=problem,
+        plan=after,
+        lost=tuple(meeting for pair, meeting in old.items() if pair not in new),
+        added=tuple(meeting for pair, meeting in new.items() if pair not in old),
+        moved=tuple((old[pair], new[pair]) for pair in old if pair in new and old[pair] != new[pair]),
+        gained=gained,
+        unmet=tuple(pair for pair in problem.mandatory if pair not in new),
+    )
