@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from directory.constraints import Forbids
 from matchmaking.matching.scores import MOST_INTEREST
 from matchmaking.models.days import MatchmakingQuerySet, Table, Timeslot
-from matchmaking.models.parties import Investor, Venture
+from matchmaking.models.parties import Investor, PartyState, Venture
 
 
 class Side(models.TextChoices):
@@ -88,6 +88,17 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
 
+class MeetingQuerySet(MatchmakingQuerySet):
+    def replaceable(self):
+        """Those that a new plan may move or drop: planned, and not fixed, or of somebody who withdrew."""
+        withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
+        return self.filter(Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
+
+    def staying(self):
+        """Those that it leaves where they are: fixed, held or missed."""
+        return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable().values("pk"))
+
+
 TAKES_PLACE = ~Q(state=MeetingState.CANCELLED)
 
 
@@ -105,7 +116,7 @@ class Meeting(models.Model):
         _("fixed"), default=False, help_text=_("Agreed on: a new plan leaves it where and when it is.")
     )
 
-    objects = MatchmakingQuerySet.as_manager()
+    objects = MeetingQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

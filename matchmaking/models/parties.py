@@ -31,9 +31,10 @@ class PartyState(models.TextChoices):
 
 
 class PartyQuerySet(MatchmakingQuerySet):
-    def admitted(self):
-        """Those who may be given meetings."""
-        return self.filter(state=PartyState.ADMITTED)
+    def planned_for(self):
+        """Those who may be given meetings, and those who had one and then withdrew: that one stays in the plan."""
+        had_one = Q(meetings__state__in=["held", "missed"])
+        return self.filter(Q(state=PartyState.ADMITTED) | had_one).distinct()
 
 
 def money(label, **options):

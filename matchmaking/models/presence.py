@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from directory.models import Person
 from matchmaking.models.days import MatchmakingQuerySet, Timeslot
 from matchmaking.models.parties import Investor, Venture
 
@@ -34,6 +35,15 @@ class Representative(OfParty):
 
     name = models.CharField(_("name"), max_length=120)
     office = models.CharField(_("office"), max_length=120, blank=True)
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Of the programme, whose appearances then keep the time free."),
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     user = models.ForeignKey(
