@@ -69,7 +69,7 @@ def problems(draw, most_people=7, most_slots=5, *, all_free=False, plain=False):
 
 def best_value(given):
     """The weight of the best plan, by trying every slot for every pair."""
-    weights = {pair: given.weight(pair) for pair in [*given.weight_of, *given.mandatory]}
+    weights = {pair: given.weight(pair) for pair in [*map(tuple, given.pairs.tolist()), *given.mandatory]}
     pairs = [pair for pair in weights if pair not in given.forbidden]
 
     def best(place, taken, room, had):

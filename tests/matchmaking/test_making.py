@@ -63,7 +63,7 @@ def test_all_being_free_a_day_is_planned_without_a_gap(seed):
 @settings(max_examples=120)
 @given(problems(most_people=3, most_slots=3))
 def test_small_plans_are_as_good_as_trying_everything(given_problem):
-    assume(len(given_problem.weight_of) + len(given_problem.mandatory) <= 6 and not given_problem.fixed)
+    assume(len(given_problem.pairs) + len(given_problem.mandatory) <= 6 and not given_problem.fixed)
     found = made(given_problem)
 
     assert found.value == best_value(given_problem) <= found.bound
