@@ -10,7 +10,7 @@ from django.urls import get_resolver
 from django.urls.resolvers import URLPattern
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("config", "website", "competition", "conference", "directory")
+PACKAGES = ("config", "website", "matchmaking", "competition", "conference", "directory")
 OURS = sorted(
     path
     for package in (*PACKAGES, "tests", "bench", "scripts")

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matchmaking.planning.problem import Problem
+from matchmaking.planning.problem import Problem, coded
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,21 +57,16 @@ class Candidates:
 
 def candidates(problem: Problem) -> Candidates:
     """What may still be planned beside the fixed meetings."""
-    codes, weights = _coded(problem, problem.pairs), problem.weights
-    mandatory = _coded(problem, problem.mandatory)
+    codes, weights = coded(problem.pairs, problem.investors), problem.weights
+    mandatory = coded(problem.mandatory, problem.investors)
     unweighed = np.setdiff1d(mandatory, codes)
     codes, weights = np.concatenate([codes, unweighed]), np.concatenate([weights, np.zeros_like(unweighed)])
     order = np.argsort(codes, kind="stable")
     codes, weights = codes[order], weights[order]
     ventures, investors = codes // problem.investors, codes % problem.investors + problem.ventures
     never = [*problem.forbidden, *(meeting.pair for meeting in problem.fixed)]
-    possible = ~np.isin(codes, _coded(problem, never)) & _together(problem, ventures, investors)
+    possible = ~np.isin(codes, coded(never, problem.investors)) & _together(problem, ventures, investors)
     return Candidates(ventures, investors, weights, np.isin(codes, mandatory)).only(possible)
-
-
-def _coded(problem, pairs):
-    pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
-    return pairs[:, 0] * problem.investors + pairs[:, 1]
 
 
 def _together(problem, ventures, investors):

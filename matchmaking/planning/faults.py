@@ -156,7 +156,7 @@ def _promised(problem) -> Iterator[Fault]:
                     f"{kind.title()} {person} has {count} mandatory or fixed meetings and is free in {slots} slots.",
                     (person,),
                 )
-    if len(promised) > problem.tables.sum():
+    if promised and len(promised) > problem.tables.sum():
         yield Fault(
             "more_than_tables",
             f"{len(promised)} meetings are mandatory or fixed, "

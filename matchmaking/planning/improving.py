@@ -22,7 +22,7 @@ STEPS_OF_A_WHOLE = 1.0
 
 def improve(board: Board, pairs: Candidates, chosen: np.ndarray, wanted: int, effort: float):
     """Plan parts anew until the candidates weigh what is wanted, or the effort, in steps of the solver, is spent."""
-    draw = random.Random(1)  # noqa: S311: chosen so that the plan is the same every time
+    draw = random.Random(1)  # noqa: S311 - chosen so that the plan is the same every time
     weight = int(pairs.weights[placed(board, pairs)].sum())
     while weight < wanted and effort > 0:
         missing = np.setdiff1d(chosen, placed(board, pairs))

@@ -122,7 +122,7 @@ def _wrong_pairs(problem, plan) -> Iterator[str]:
         yield f"Venture {venture} and investor {investor} must not meet."
     for venture, investor in sorted(set(problem.mandatory) - planned):
         yield f"Venture {venture} and investor {investor} must meet."
-    for venture, investor in sorted(planned - set(problem.weight_of) - set(problem.mandatory) - fixed):
+    for venture, investor in sorted(planned - {*map(tuple, problem.pairs.tolist())} - set(problem.mandatory) - fixed):
         yield f"Venture {venture} and investor {investor} meet, and nobody wished it."
     seats = {meeting[:3]: meeting.table for meeting in plan.meetings}
     for meeting in problem.fixed:

@@ -79,10 +79,6 @@ class Problem:
         return len(self.tables)
 
     @cached_property
-    def weight_of(self) -> dict[Pair, int]:
-        return {(v, i): w for (v, i), w in zip(self.pairs.tolist(), self.weights.tolist(), strict=True)}
-
-    @cached_property
     def most(self) -> np.ndarray:
         """The most meetings of each person: the ventures, and after them the investors."""
         return np.concatenate([self.ventures_most, self.investors_most])
@@ -93,10 +89,22 @@ class Problem:
         return np.concatenate([self.ventures_free, self.investors_free])
 
     def weight(self, pair: Pair) -> int:
-        return self.weight_of.get(pair, 0)
+        return self.value([pair])
 
     def value(self, pairs: Iterable[Pair]) -> int:
-        return sum(self.weight(pair) for pair in pairs)
+        """What some pairs weigh together; nothing, where nobody weighed them."""
+        codes = coded(self.pairs, self.investors)
+        wanted = coded(list(pairs), self.investors)
+        places = np.searchsorted(codes, wanted)
+        known = places < len(codes)
+        known[known] = codes[places[known]] == wanted[known]
+        return int(self.weights[places[known]].sum())
+
+
+def coded(pairs: Iterable[Pair], investors: int) -> np.ndarray:
+    """Each pair as a whole number, in the order of the pairs."""
+    pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
+    return pairs[:, 0] * investors + pairs[:, 1]
 
 
 def in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

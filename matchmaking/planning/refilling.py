@@ -22,7 +22,7 @@ def refill(board: Board, pairs: Candidates, fairness: Fairness, slots: Sequence[
     """Fill slot after slot, until hardly anything is gained; `kept` meetings, mandatory and pinned ones stay."""
     meets = np.zeros(len(pairs), dtype=bool)
     meets[placed(board, pairs)] = True
-    reached = 0
+    reached = int(pairs.weights[meets].sum())
     for _round in range(MOST_ROUNDS):
         for slot in slots:
             meets[_emptied(board, pairs, slot, kept)] = False
@@ -52,10 +52,12 @@ def _emptied(board, pairs, slot, kept):
 
 def _filled(board, pairs, fairness, slot, meets):
     """Place the heaviest meetings that a slot has room for; the numbers of their pairs."""
+    if board.room[slot] <= 0:
+        return np.zeros(0, dtype=np.int64)
     able = np.array([bool(o >> slot & 1) and left > 0 for o, left in zip(board.open, board.left, strict=True)])
     numbers = np.flatnonzero(able[pairs.ventures] & able[pairs.investors] & ~meets)
-    if board.room[slot] <= 0 or not len(numbers):
-        return numbers[:0]
+    if not len(numbers):
+        return numbers
     best = heaviest(pairs.only(numbers), able.astype(np.int64), board.room[slot], fairness, board.counts())
     for number in numbers[best].tolist():
         board.place(int(pairs.ventures[number]), int(pairs.investors[number]), slot)

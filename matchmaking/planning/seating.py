@@ -1,10 +1,10 @@
 """At which table each meeting sits: people keep the table of their meeting before where they can.
 
-Slot after slot, the tables are given so that as many people as possible stay where they sat. That is exact for each
-slot after the one before, not for the day as a whole.
+Slot after slot, the tables are given so that as many people as possible stay where they sat, and of these those with
+most meetings. That is exact for each slot after the one before, not for the day as a whole.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import numpy as np
@@ -12,32 +12,40 @@ from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from matchmaking.planning.problem import Meeting
 
+STAYING = 1_000  # what it is worth that a person stays, beside the number of their meetings
+
 
 def seat(meetings: Iterable[Meeting], tables: Iterable[int]) -> list[Meeting]:
     """The same meetings, those without a table with one that is not taken in their slot.
 
     Shapes: tables[slot] = how many there are; there must be enough for the meetings of each slot.
     """
-    by_slot = defaultdict(list)
+    meetings, by_slot = list(meetings), defaultdict(list)
+    busy = Counter(person for meeting in meetings for person in _people(meeting))
     for meeting in sorted(meetings, key=lambda meeting: meeting[:3]):
         by_slot[meeting.slot].append(meeting)
-    sat: dict[tuple[str, int], int] = {}
+    sat: dict[tuple[str, int], int] = {}  # the table at which each person sat last
     seated = []
     for slot, number in enumerate(tables):
-        for meeting in _seat_slot(by_slot[slot], number, sat):
+        for meeting in _seat_slot(by_slot[slot], number, sat, busy):
             seated.append(meeting)
-            sat["venture", meeting.venture] = sat["investor", meeting.investor] = meeting.table
+            sat |= dict.fromkeys(_people(meeting), meeting.table)
     return seated
 
 
-def _seat_slot(meetings, number, sat):
+def _people(meeting):
+    return ("venture", meeting.venture), ("investor", meeting.investor)
+
+
+def _seat_slot(meetings, number, sat, busy):
     standing = [meeting for meeting in meetings if meeting.table is None]
     taken = {meeting.table for meeting in meetings if meeting.table is not None}
     wishes = {}
     for place, meeting in enumerate(standing):
-        for table in (sat.get(("venture", meeting.venture)), sat.get(("investor", meeting.investor))):
-            if table is not None and table < number and table not in taken:
-                wishes[place, table] = wishes.get((place, table), 0) + 1
+        for person in _people(meeting):
+            table = sat.get(person, number)
+            if table < number and table not in taken:
+                wishes[place, table] = wishes.get((place, table), 0) + STAYING + busy[person]
     found = _most_wishes(wishes)
     taken |= set(found.values())
     others = (table for table in range(number) if table not in taken)

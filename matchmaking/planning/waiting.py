@@ -1,8 +1,8 @@
 """Fewer idle slots: between two slots, meetings change places along exchange chains where people wait less by it.
 
 Nobody loses a meeting, and whom anybody meets stays as it is. The chains of two slots touch each other nowhere, so that
-the best set of them is easily found: all that gain and leave both slots as full as they were, and of those that make one
-of them fuller and the other emptier as many of each as there are tables for.
+the best set of them is easily found: all that gain and leave both slots as full as they were, and of those that make
+one of them fuller and the other emptier as many of each as there are tables for.
 """
 
 from itertools import combinations
