@@ -81,7 +81,7 @@ def traits(winners):
     partners, industries = partners_of(entries), industries_of(entries)
     return {
         winner.pk: {
-            "tier": {winner.prize.tier: {}},
+            "prize": {winner.prize.tier: {}},
             "track": dict(filter(None, [winner.track])),
             "region": dict(filter(None, [winner.region])),
             "industry": dict(industries.get(winner.entry, [])),
@@ -93,7 +93,7 @@ def traits(winners):
 
 def choices(found):
     """All of that together: {field: {key: name}}."""
-    together = {name: {} for name in ("tier", "track", "region", "industry", "organisation")}
+    together = {name: {} for name in ("prize", "track", "region", "industry", "organisation")}
     for trait in found.values():
         for name, named in trait.items():
             together[name] |= named

@@ -43,15 +43,15 @@ def test_winner_without_a_picture_has_the_petals_of_its_prize(client):
 @pytest.mark.parametrize(
     ("query", "left"),
     [
-        ("?tier=first", ["A port", "A mine"]),
-        ("?tier=second", ["A mill"]),
+        ("?prize=first", ["A port", "A mine"]),
+        ("?prize=second", ["A mill"]),
         ("?track=port", ["A port"]),
         ("?region=310000", ["A port"]),
         ("?industry=55", ["A port"]),
         ("?organisation=port-group", ["A port"]),
         ("?organisation=carrier", ["A port"]),
-        ("?organisation=carrier&tier=second", []),
-        ("?tier=&track=&view=grid", ["A port", "A mine", "A mill"]),
+        ("?organisation=carrier&prize=second", []),
+        ("?prize=&track=&view=grid", ["A port", "A mine", "A mill"]),
     ],
 )
 def test_filter(client, query, left):
@@ -70,15 +70,15 @@ def test_filter_offers_what_the_winners_have(client):
     page = read(client, language="zh-hans")
 
     assert page.values("//select[@name='track']/option/@value") == ["", "port"]
-    assert page.values("//select[@name='tier']/option/@value") == ["", "first", "second"]
+    assert page.values("//select[@name='prize']/option/@value") == ["", "first", "second"]
     assert page.texts("//select[@name='organisation']/option")[-2:] == ["港口集团", "运营商"]
 
 
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("?tier=third", "No prize of the kind “third” is announced in this session."),
-        ("?tier=gold", "No prize of the kind “gold” is announced in this session."),
+        ("?prize=third", "No prize of the kind “third” is announced in this session."),
+        ("?prize=gold", "No prize of the kind “gold” is announced in this session."),
         ("?track=nowhere", "No winner of this session is in a track “nowhere”."),
         ("?region=000000", "No winner of this session is from a region “000000”."),
         ("?industry=99", "No winner of this session is in an industry “99”."),
@@ -94,7 +94,7 @@ def test_wrong_choice_is_said_and_asks_for_nothing(client, query, sentence):
     assert len(page.texts(TITLES)) == 3
 
 
-@pytest.mark.parametrize("query", ["?view=carousel", "?page=7", "?tier[]=first", "?" + "x" * 3000])
+@pytest.mark.parametrize("query", ["?view=carousel", "?page=7", "?prize[]=first", "?" + "x" * 3000])
 def test_wrong_parameter_changes_nothing(client, query):
     announced.session()
 
