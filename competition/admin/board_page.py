@@ -21,6 +21,13 @@ SAID = {
     awarding.MOVED: gettext_lazy("moved %(entry)s to place %(order)d"),
     awarding.WITHDREW: gettext_lazy("withdrew it from %(entry)s"),
 }
+# The same, where nobody is known to have done it, as of the awards of the demonstration.
+HAPPENED = {
+    awarding.GAVE: gettext_lazy("given to %(entry)s"),
+    awarding.TOOK_BACK: gettext_lazy("taken back from %(entry)s"),
+    awarding.MOVED: gettext_lazy("%(entry)s moved to place %(order)d"),
+    awarding.WITHDREW: gettext_lazy("withdrawn from %(entry)s"),
+}
 
 
 class Asked(NamedTuple):
@@ -81,7 +88,7 @@ def board(prize, asked, announcement):
     return {
         "prize": prize,
         "awards": [(award, award.pk in known) for award in awards],
-        "left": prize.places - len(awards),
+        "left": max(prize.places - len(awards), 0),
         "tie": awarding.tie_of(prize) if len(awards) >= prize.places else None,
         "digest": awarding.digest(prize),
         "candidates": found,
@@ -145,10 +152,20 @@ def log(prize):
 
 
 def said(record):
+    """What a row of the history of an award says was done; other words than ours for its reason stand behind."""
     named = _("“%(title)s”") % {"title": record.entry} if record.entry else _("an entry that is deleted")
-    if words := SAID.get(record.history_change_reason):
-        return str(words) % {"entry": named, "order": record.order}
-    return _("%(name)s: %(value)s") % {"name": ACTIONS[record.history_type], "value": named}
+    reason = record.history_change_reason or ""
+    words = (SAID if record.history_user else HAPPENED).get(reason if reason in SAID else step_of(record))
+    told = str(words) % {"entry": named, "order": record.order} if words else ""
+    told = told or _("%(name)s: %(value)s") % {"name": ACTIONS[record.history_type], "value": named}
+    return told if reason in SAID or not reason else f"{told} · {reason}"
+
+
+def step_of(record):
+    """What was done where the history does not say it: by an import, or on the page of the award."""
+    if record.history_type == "+":
+        return awarding.WITHDREW if record.state == AwardState.WITHDRAWN else awarding.GAVE
+    return awarding.TOOK_BACK if record.history_type == "-" else None
 
 
 def announcement_chosen(prize, value):

@@ -72,6 +72,21 @@ def test_award_is_given_at_a_place(board):
     assert board.given == [board.entries[4], *board.entries[:2]]
 
 
+def test_full_board_says_so_instead_of_offering_to_give(board):
+    def offered(page):
+        return page.xpath("//button[starts-with(@value, 'give:')]"), page.xpath("//*[@data-entry and @draggable]")
+
+    board.give(*board.entries[:2])
+    assert list(map(len, offered(board.page()))) == [3, 3]
+
+    board.give(board.entries[2])
+
+    page = board.page()
+    assert offered(page) == ([], [])
+    assert "Full: 3 of 3 given." in page.xpath("//*[@class='board-full']")[0].text_content()
+    assert board.post(f"give:{board.entries[3].pk}").status_code == 409
+
+
 def test_board_says_what_was_done_and_stays_where_it_was(board):
     response = board.client.post(
         f"{board.url}?q=entry&p=1",
@@ -101,6 +116,28 @@ def test_stale_board_is_refused_and_shown_anew(board):
     assert board.given == [board.entries[0]]
 
 
+def logged(board):
+    """The lines of the log, without their time."""
+    lines = board.page().xpath("//*[@id='board-log']/following-sibling::ul/li")
+    return [" ".join(line.text_content().split()[4:]) for line in lines]
+
+
+def test_log_says_what_happened_where_the_history_names_nobody(board):
+    given = factories.award(prize=board.prize, announcement=board.announcement, entry=board.entries[0])
+    gone = factories.award(
+        prize=board.prize, announcement=board.announcement, entry=board.entries[1], state="withdrawn",
+        withdrawn_at=factories.at(9), notice_en="It was not so.",
+    )  # fmt: skip
+    given._change_reason = "Import: winners.xlsx"
+    given.delete()
+
+    assert logged(board) == [
+        f"taken back from “{board.entries[0]}” · Import: winners.xlsx",
+        f"withdrawn from “{gone.entry}”",
+        f"given to “{board.entries[0]}”",
+    ]
+
+
 def test_log_says_who_did_what(board, competition_editor):
     board.post(f"give:{board.entries[0].pk}")
     board.post(f"give:{board.entries[1].pk}")
@@ -108,13 +145,8 @@ def test_log_says_who_did_what(board, competition_editor):
     board.post(f"up:{two.pk}")
     board.post(f"take:{one.pk}")
 
-    lines = [
-        line.text_content().split(maxsplit=4)
-        for line in board.page().xpath("//*[@id='board-log']/following-sibling::ul/li")
-    ]
-
     by = competition_editor.name
-    assert [" ".join(line[4:]).removeprefix(f"{by} ") for line in lines] == [
+    assert [line.removeprefix(f"{by} ") for line in logged(board)] == [
         f"took it back from “{board.entries[0]}”",
         f"moved “{board.entries[1]}” to place 1",
         f"gave it to “{board.entries[1]}”",
