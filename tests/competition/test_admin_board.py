@@ -32,17 +32,21 @@ def test_candidates_stand_by_rank_and_those_that_tie_are_marked(board):
     assert "3 of 3 left" in page.text_content()
 
 
+def prize_board(prize):
+    return reverse("admin:competition_prize_board", args=[prize.pk])
+
+
 def test_empty_board(client, organiser):
     client.force_login(organiser)
     prize = factories.prize()
 
-    page = Board.page(
-        type("", (), {"client": client, "url": reverse("admin:competition_prize_board", args=[prize.pk])})
-    )
+    page = Board.page(type("", (), {"client": client, "url": prize_board(prize)}))
 
     text = page.text_content()
     assert "Nobody has this prize yet." in text
-    assert "Nobody is left who could be given it." in text
+    assert "Nobody with a rank is left who could be given it." in text
+    (others,) = page.xpath("//*[@data-drop='candidates']//a/@href")
+    assert "Nobody is left who could be given it." in client.get(prize_board(prize) + others).content.decode()
     assert "There is none yet" in text
 
 
