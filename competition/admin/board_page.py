@@ -11,8 +11,9 @@ from competition.admin.moments import moment_in_words
 from competition.admin.searching import matching
 from competition.models import Announcement, Award, AwardState, Entry, Prize, Track
 from directory.admin.history import ACTIONS
-from directory.bilingual import columns
+from directory.bilingual import columns, text_of
 from directory.models import Region
+from directory.templatetags.bilingual import words as words_of
 
 PAGE, LOG = 40, 20
 SAID = {
@@ -146,7 +147,7 @@ def log(prize):
     prizes = Prize.history.filter(id=prize.pk, history_change_reason=awarding.ENLARGED)
     for record in prizes.select_related("history_user").order_by("-history_id")[:LOG]:
         words = _("places for the tie: %(places)d. %(reason)s")
-        words %= {"places": record.tie_places, "reason": record.tie_reason}
+        words %= {"places": record.tie_places, "reason": words_of(text_of(record, "tie_reason"))}
         lines.append(Line(record.history_date, record.history_user, words))
     return sorted(lines, key=lambda line: line.at, reverse=True)[:LOG]
 

@@ -94,7 +94,12 @@ class MomentForm(forms.Form):
 
 class EnlargeForm(forms.Form):
     places = forms.IntegerField(label=gettext_lazy("Places for the tie"), min_value=0, max_value=999)
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+    reason_en = forms.CharField(label=gettext_lazy("Why (English)"), max_length=300, required=False)
+    reason_zh_hans = forms.CharField(label=gettext_lazy("Why (Chinese)"), max_length=300, required=False)
+
+    @property
+    def reason(self):
+        return in_languages(self, "reason")
 
 
 class NoticeForm(forms.Form):
@@ -103,5 +108,9 @@ class NoticeForm(forms.Form):
 
     @property
     def notice(self):
-        """What is said in each language."""
-        return {language: self.cleaned_data[column("notice", language)] for language in LANGUAGES}
+        return in_languages(self, "notice")
+
+
+def in_languages(form, name):
+    """What a form says in each language."""
+    return {language: form.cleaned_data[column(name, language)] for language in LANGUAGES}

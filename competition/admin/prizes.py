@@ -22,14 +22,15 @@ class PrizeAdmin(HasBoard, CompetitionModelAdmin):
     list_select_related = ("edition", "track")
     search_fields = columns("name")
     autocomplete_fields = ("edition", "track")
-    readonly_fields = ("tie_places", "tie_reason")
+    readonly_fields = ("tie_places", *columns("tie_reason"))
     change_form_outer_before_template = "admin/competition/_prize_panel.html"
     fields = (
         ("edition", "track"),
         ("tier", "order"),
         tuple(columns("name")),
         ("quota", "allows_other_awards"),
-        ("tie_places", "tie_reason"),
+        "tie_places",
+        tuple(columns("tie_reason")),
     )
 
     def get_queryset(self, request):

@@ -16,7 +16,7 @@ HOLDS_PRIZE_OF_TRACK = "entry_with_award_stays_in_track"
 
 
 class Asked(NamedTuple):
-    """What is asked for; what is empty stays as it is, but for the fields `emptied`. Other rows by their primary keys."""
+    """What is asked for; what is empty stays as it is, but for fields that are `emptied`. Other rows by their keys."""
 
     state: str = ""
     track: int | None = None

@@ -163,13 +163,17 @@ def test_tie_is_offered_and_enlarges_the_prize(board):
     asked = "Places 3 to 4 are tied at rank 3: enlarge the prize?"
     assert asked in board.page().text_content()
 
-    board.post("enlarge", places="1", reason="Places 3 and 4 are tied.")
+    offered = {name: board.page().xpath(f"//*[@name='{name}']/@value") for name in ("reason_en", "reason_zh_hans")}
+    assert offered == {"reason_en": ["Places 3 to 4 are tied at rank 3."], "reason_zh_hans": ["第3至第4位并列第3名。"]}
+
+    board.post("enlarge", places="1", reason_en="Places 3 and 4 are tied.", reason_zh_hans="第三、四位并列。")
 
     prize = Prize.objects.get()
-    assert (prize.tie_places, prize.tie_reason) == (1, "Places 3 and 4 are tied.")
+    assert (prize.tie_places, prize.tie_reason_en) == (1, "Places 3 and 4 are tied.")
     page = board.page()
     assert asked not in page.text_content()
     assert "places for the tie: 1. Places 3 and 4 are tied." in page.text_content()
+    assert (prize.tie_reason_en, prize.tie_reason_zh_hans) == ("Places 3 and 4 are tied.", "第三、四位并列。")
     board.post(f"give:{board.entries[3].pk}")
     assert board.given == board.entries[:4]
 

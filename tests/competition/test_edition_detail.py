@@ -71,7 +71,7 @@ def test_what_the_session_is(client):
 def test_before_the_announcement_there_are_prizes_to_be_won(client):
     edition = factories.edition(competition=factories.competition(slug="cup"))
     prize = factories.prize(
-        edition=edition, name_en="First prize", quota=10, tie_places=1, tie_reason="16 and 17 tied."
+        edition=edition, name_en="First prize", quota=10, tie_places=1, tie_reason_en="16 and 17 tied."
     )
     factories.award(prize=prize, announcement=factories.announcement(edition=edition, public_at=None))
 

@@ -154,7 +154,7 @@ def test_nothing_of_an_award_is_counted_before_its_moment(client, cup):
     region, industry = factories.region("650000"), factories.industry("97")
     track = factories.track(competition=cup, slug="hidden")
     entry = factories.entry(edition=session, region=region, industries=[industry], track=track)
-    prize = factories.prize(edition=session, tier="special", quota=77, tie_places=1, tie_reason="A tie.")
+    prize = factories.prize(edition=session, tier="special", quota=77, tie_places=1, tie_reason_en="A tie.")
     factories.award(announcement=announcement, prize=prize, entry=entry)
 
     pages = {}
