@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from competition import awarding
 from competition.admin.moments import moment_in_words
-from competition.admin.searching import matching
+from competition.admin.searching import has_words
 from competition.models import Announcement, Award, AwardState, Entry, Prize, Track
 from directory.admin.history import ACTIONS
 from directory.bilingual import columns
@@ -104,7 +104,7 @@ def candidates(prize, asked, announcement, given_ranks):
         if value := getattr(asked, name):
             rows = rows.filter(**{name: value})
     if asked.q:
-        rows = rows.filter(pk__among=matching(asked.q))
+        rows = rows.filter(has_words(asked.q))
     if asked.unranked:
         rows = rows.filter(standing=None).order_by("number")
     else:
