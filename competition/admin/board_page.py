@@ -69,7 +69,7 @@ def number(value):
 
 
 def board(prize, asked, announcement):
-    """Everything that the board shows, in a fixed number of queries."""
+    """Everything that the board shows, in a fixed number of queries (a few more where nobody is ranked)."""
     announcements = awarding.announcements_for(prize)
     announcement = announcement or (announcements[0] if announcements else None)
     awards = list(
@@ -86,6 +86,7 @@ def board(prize, asked, announcement):
         "digest": awarding.digest(prize),
         "candidates": found,
         "has_more": has_more,
+        "has_unranked": not (found or asked.unranked) and has_unranked(prize, asked, announcement),
         "asked": asked,
         "tracks": [] if prize.track_id else list(Track.objects.filter(competition=prize.edition.competition_id)),
         "regions": list(Region.objects.all()),
@@ -120,6 +121,11 @@ def candidates(prize, asked, announcement, given_ranks):
         if pk in entries
     ]
     return found, len(ranks) > PAGE
+
+
+def has_unranked(prize, asked, announcement):
+    """Whether the same question finds somebody among those without a standing."""
+    return bool(candidates(prize, asked._replace(unranked=True, page=1), announcement, ())[0])
 
 
 def others_of(prize, entries):
