@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from competition import awarding
 from competition.admin.moments import moment_in_words
-from competition.admin.searching import matching
+from competition.admin.searching import has_words
 from competition.models import Announcement, Award, AwardState, Entry, Prize, Track
 from directory.admin.history import ACTIONS
 from directory.bilingual import columns, text_of
@@ -77,7 +77,7 @@ def number(value):
 
 
 def board(prize, asked, announcement):
-    """Everything that the board shows, in a fixed number of queries."""
+    """Everything that the board shows, in a fixed number of queries (a few more where nobody is ranked)."""
     announcements = awarding.announcements_for(prize)
     announcement = announcement or (announcements[0] if announcements else None)
     awards = list(
@@ -94,6 +94,7 @@ def board(prize, asked, announcement):
         "digest": awarding.digest(prize),
         "candidates": found,
         "has_more": has_more,
+        "has_unranked": not (found or asked.unranked) and has_unranked(prize, asked, announcement),
         "asked": asked,
         "tracks": [] if prize.track_id else list(Track.objects.filter(competition=prize.edition.competition_id)),
         "regions": list(Region.objects.all()),
@@ -111,7 +112,7 @@ def candidates(prize, asked, announcement, given_ranks):
         if value := getattr(asked, name):
             rows = rows.filter(**{name: value})
     if asked.q:
-        rows = rows.filter(pk__among=matching(asked.q))
+        rows = rows.filter(has_words(asked.q))
     if asked.unranked:
         rows = rows.filter(standing=None).order_by("number")
     else:
@@ -128,6 +129,11 @@ def candidates(prize, asked, announcement, given_ranks):
         if pk in entries
     ]
     return found, len(ranks) > PAGE
+
+
+def has_unranked(prize, asked, announcement):
+    """Whether the same question finds somebody among those without a standing."""
+    return bool(candidates(prize, asked._replace(unranked=True, page=1), announcement, ())[0])
 
 
 def others_of(prize, entries):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from competition import awarding
-from competition.models import Award, Prize
+from competition.models import Award, Prize, Standing
 from tests import factories
 from tests.clashing import ended
 from tests.competition.boards import MOVED_ON, Board, candidates, said
@@ -44,10 +44,19 @@ def test_empty_board(client, organiser):
 
     text = page.text_content()
     assert "Nobody has this prize yet." in text
-    assert "Nobody with a rank is left who could be given it." in text
-    (others,) = page.xpath("//*[@data-drop='candidates']//a/@href")
-    assert "Nobody is left who could be given it." in client.get(prize_board(prize) + others).content.decode()
+    assert "Nobody is left who could be given it." in text
     assert "There is none yet" in text
+
+
+def test_board_where_nobody_is_ranked_leads_to_those_without_a_standing(board):
+    entry = factories.entry(edition=board.edition, title_en="Unranked")
+    Standing.objects.all().delete()
+
+    (link,) = board.page("?q=Unranked&p=1").xpath("//*[@data-drop='candidates']//a/@href")
+
+    assert link == "?q=Unranked&rank=none"
+    assert candidates(board.page(link)) == [entry.pk]
+    assert "Nobody is left who could be given it." in board.page("?q=nothing").text_content()
 
 
 def test_award_is_given_moved_and_taken_back(board, competition_editor):
