@@ -129,44 +129,6 @@ def test_stale_board_is_refused_and_shown_anew(board):
     assert board.given == [board.entries[0]]
 
 
-def logged(board):
-    """The lines of the log, without their time."""
-    lines = board.page().xpath("//*[@id='board-log']/following-sibling::ul/li")
-    return [" ".join(line.text_content().split()[4:]) for line in lines]
-
-
-def test_log_says_what_happened_where_the_history_names_nobody(board):
-    given = factories.award(prize=board.prize, announcement=board.announcement, entry=board.entries[0])
-    gone = factories.award(
-        prize=board.prize, announcement=board.announcement, entry=board.entries[1], state="withdrawn",
-        withdrawn_at=factories.at(9), notice_en="It was not so.",
-    )  # fmt: skip
-    given._change_reason = "Import: winners.xlsx"
-    given.delete()
-
-    assert logged(board) == [
-        f"taken back from “{board.entries[0]}” · Import: winners.xlsx",
-        f"withdrawn from “{gone.entry}”",
-        f"given to “{board.entries[0]}”",
-    ]
-
-
-def test_log_says_who_did_what(board, competition_editor):
-    board.post(f"give:{board.entries[0].pk}")
-    board.post(f"give:{board.entries[1].pk}")
-    one, two = awarding.given_of(board.prize)
-    board.post(f"up:{two.pk}")
-    board.post(f"take:{one.pk}")
-
-    by = competition_editor.name
-    assert [line.removeprefix(f"{by} ") for line in logged(board)] == [
-        f"took it back from “{board.entries[0]}”",
-        f"moved “{board.entries[1]}” to place 1",
-        f"gave it to “{board.entries[1]}”",
-        f"gave it to “{board.entries[0]}”",
-    ]
-
-
 def test_tie_is_offered_and_enlarges_the_prize(board):
     board.give(*board.entries[:3])
     asked = "Places 3 to 4 are tied at rank 3: enlarge the prize?"

@@ -49,34 +49,6 @@ def test_plan_counts_from_which_value_to_which(edition):
     assert {code: len(pks) for code, pks in found.refused.items()} == {"state_refused": 1}
 
 
-@pytest.mark.parametrize(("name", "empty"), [("track", None), ("region", None), ("stage", "")])
-def test_field_that_may_be_empty_is_emptied_and_filled_again(edition, name, empty):
-    values = {
-        "track": factories.track(competition=edition.competition),
-        "region": factories.region(),
-        "stage": "commercial",
-    }
-    entry, _other = entries(edition, "submitted", **values)[0], entries(edition, "submitted", **{name: empty})
-
-    record = changed(Asked(emptied=(name,)))
-
-    entry.refresh_from_db()
-    assert getattr(entry, name) == empty
-    assert (list(record.after), record.what) == ([entry.pk], f"{name.capitalize()}: none")
-    undo(record, by=None)
-    entry.refresh_from_db()
-    assert getattr(entry, name) == values[name]
-
-
-def test_entry_that_holds_a_prize_of_its_track_keeps_its_track(edition):
-    track = factories.track(competition=edition.competition)
-    held = factories.award(prize=factories.prize(edition=edition, track=track)).entry
-
-    assert plan(Entry.objects.all(), Asked(emptied=("track",))).refused == {
-        "entry_with_award_stays_in_track": [held.pk]
-    }
-
-
 def test_entry_that_holds_a_prize_of_its_track_stays_there(edition):
     here, there = (factories.track(competition=edition.competition) for _track in range(2))
     held = factories.award(prize=factories.prize(edition=edition, track=here)).entry
