@@ -6,7 +6,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from competition import certifying
@@ -15,6 +15,11 @@ from competition.models import Award, Edition, Run, RunKind, RunState
 
 RUNS_SHOWN = 5
 ASK_AGAIN_SECONDS = 2
+ISSUE, PRINT = "competition.issue_certificates", "competition.print_certificates"
+ONLY = {
+    ISSUE: gettext_lazy("Only an organiser issues certificates."),
+    PRINT: gettext_lazy("Only those who edit the competition make files of certificates."),
+}
 
 
 def urls(model_admin):
@@ -45,7 +50,8 @@ def session(request, pk, model_admin):
         "title": _("Certificates: %(session)s") % {"session": edition},
         "edition": edition,
         "runs": runs,
-        "may_issue": request.user.has_perm("competition.issue_certificates"),
+        "may_issue": request.user.has_perm(ISSUE),
+        "may_print": request.user.has_perm(PRINT),
         **counts(edition),
     }
     response = model_admin.page(request, "certificate_session", context)
@@ -66,14 +72,20 @@ def runs_of(edition):
 
 def act(request, edition, what):
     """Does what a button says, and tells what came of it."""
-    actions = {"issue": issue, "reissue": reissue, batch.SINGLE: make, batch.BOUND: make}
+    actions = {
+        "issue": (issue, ISSUE),
+        "reissue": (reissue, ISSUE),
+        batch.SINGLE: (make, PRINT),
+        batch.BOUND: (make, PRINT),
+    }
     if what not in actions:
         messages.error(request, _("Nothing was done: this page has no such button."))
         return
-    if what in ("issue", "reissue") and not request.user.has_perm("competition.issue_certificates"):
-        raise PermissionDenied(_("Only an organiser issues certificates."))
+    action, right = actions[what]
+    if not request.user.has_perm(right):
+        raise PermissionDenied(ONLY[right])
     try:
-        actions[what](request, edition, what)
+        action(request, edition, what)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
 

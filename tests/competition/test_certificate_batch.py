@@ -34,9 +34,9 @@ def at_once(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def test_zip_file_has_each_certificate_in_order(client, reader, edition, at_once):
+def test_zip_file_has_each_certificate_in_order(client, competition_editor, edition, at_once):
     certifying.issue(edition)
-    client.force_login(reader)
+    client.force_login(competition_editor)
 
     with at_once():
         press(client, edition, "single")
@@ -46,7 +46,7 @@ def test_zip_file_has_each_certificate_in_order(client, reader, edition, at_once
     with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:
         names = archive.namelist()
         said = [text_of(archive.read(name)) for name in names]
-    assert (run.state, run.done, run.total, run.started_by) == ("done", 3, 3, reader)
+    assert (run.state, run.done, run.total, run.started_by) == ("done", 3, 3, competition_editor)
     assert names == ["0001 BC6-0001.pdf", "0002 BC6-0002.pdf", "0003 BC6-0003.pdf"]
     assert [f"第{rank}名" in words for rank, words in enumerate(said, start=1)] == [True] * 3
     assert 'filename="blooming-cup-6-single.zip"' in response.headers["Content-Disposition"]
@@ -138,6 +138,34 @@ def test_run_is_on_the_page_of_its_session_alone(client, organiser, edition):
 
     assert list(runs.context["cl"].result_list) == []
     assert detail.status_code == 404
+
+
+@pytest.mark.parametrize("form", [batch.SINGLE, batch.BOUND])
+def test_who_only_reads_makes_no_file(client, reader, edition, form):
+    certifying.issue(edition)
+    client.force_login(reader)
+
+    page = client.get(address("session", edition.pk))
+    response = press(client, edition, form)
+
+    assert f'value="{form}"' not in page.text
+    assert response.status_code == 403
+    assert "Only those who edit the competition make files of certificates." in response.text
+    assert not Run.objects.exists()
+
+
+def test_who_only_reads_downloads_a_file_that_is_made(client, reader, edition, at_once):
+    certifying.issue(edition)
+    with at_once():
+        run = batch.start(edition, batch.BOUND)
+    client.force_login(reader)
+
+    page = client.get(address("session", edition.pk))
+    response = client.get(address("run_file", run.pk))
+
+    assert address("run_file", run.pk) in page.text
+    assert response.status_code == 200
+    assert b"".join(response.streaming_content) == made(run)
 
 
 def test_nothing_to_print_is_refused(client, organiser, edition):
