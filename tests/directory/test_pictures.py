@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image, ImageChops, ImageOps
 
 from directory.models import Person
-from directory.pictures import MAX_BYTES, PictureFormField, measure, small_name
+from directory.pictures import MAX_BYTES, PictureField, PictureFormField, measure, small_name
 from tests import factories
 from tests.filling import errors, filled, opened
 
@@ -146,6 +146,20 @@ def test_large_pictures_are_made_smaller():
     picture, name = taken(written(plain(size=(3200, 800))))
 
     assert (picture.size, measure(name)) == ((1600, 400), (1600, 400))
+
+
+def test_who_has_a_picture_cannot_tell_its_address(settings):
+    """Nor from where the same one lies in another folder: a hidden entry's is not found by that of its exhibit."""
+    entries, exhibits = (PictureField(upload_to=folder).formfield() for folder in ("entries", "exhibits"))
+    picture = written(plain())
+
+    cleaned = entries.clean(upload(picture))
+    elsewhere = exhibits.clean(upload(picture))
+    settings.SECRET_KEY = "another site's"
+    of_another_site = entries.clean(upload(picture))
+
+    assert cleaned.read() == elsewhere.read() == of_another_site.read()
+    assert len({cleaned.name, elsewhere.name, of_another_site.name}) == 3
 
 
 def test_same_picture_has_the_same_name():
