@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from competition import certifying
-from competition.certifying import batch
+from competition import certifying, running
+from competition.certifying import printing
 from competition.models import Award, Edition, Run, RunKind, RunState
 
 RUNS_SHOWN = 5
@@ -46,10 +46,11 @@ def session(request, pk, model_admin):
         act(request, edition, request.POST.get("what", ""))
         return redirect("admin:competition_certificate_session", pk)
     runs = list(runs_of(edition)[:RUNS_SHOWN])
+    progress = [running.progress_of(run) for run in runs]
     context = {
         "title": _("Certificates: %(session)s") % {"session": edition},
         "edition": edition,
-        "runs": runs,
+        "runs": [(run, told.done if told else run.done) for run, told in zip(runs, progress, strict=True)],
         "may_issue": request.user.has_perm(ISSUE),
         "may_print": request.user.has_perm(PRINT),
         **counts(edition),
@@ -75,8 +76,8 @@ def act(request, edition, what):
     actions = {
         "issue": (issue, ISSUE),
         "reissue": (reissue, ISSUE),
-        batch.SINGLE: (make, PRINT),
-        batch.BOUND: (make, PRINT),
+        printing.SINGLE: (make, PRINT),
+        printing.BOUND: (make, PRINT),
     }
     if what not in actions:
         messages.error(request, _("Nothing was done: this page has no such button."))
@@ -106,7 +107,7 @@ def reissue(request, edition, _what):
 
 
 def make(request, edition, what):
-    batch.start(edition, what, by=request.user)
+    running.start_certificates(edition, what, by=request.user)
 
 
 @require_safe

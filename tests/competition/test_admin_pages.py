@@ -9,11 +9,8 @@ from django.utils import timezone
 from lxml import html
 
 from competition import published
-from competition.admin.awards import AwardAdmin
-from competition.admin.prizes import PrizeAdmin
-from competition.models import Announcement, Award, Edition, OfficialTotal, Prize
+from competition.models import Announcement, Award, Edition, OfficialTotal
 from tests import factories
-from tests.clashing import ended, ended_once
 from tests.filling import added, errors, opened
 
 pytestmark = pytest.mark.django_db
@@ -257,46 +254,6 @@ def test_only_an_organiser_puts_a_session_on_the_site(client, competition_editor
 
     found = Edition.objects.get()
     assert (found.year, found.is_public, found.entries_public_at) == (2024, False, None)
-
-
-def test_form_is_looked_at_again_where_its_writer_is_ended_for_another(desk, monkeypatch):
-    award = factories.award()
-    url = page_of(award)
-    sent = opened(desk, url) | {"citation_en": "For speed"}
-    monkeypatch.setattr(Award, "save", ended_once(Award.save))
-
-    assert desk.post(url, sent).status_code == 302
-    assert Award.objects.get().citation_en == "For speed"
-
-
-def test_form_says_so_where_its_writer_is_ended_each_time(desk, monkeypatch):
-    award = factories.award()
-    url = page_of(award)
-    sent = opened(desk, url) | {"citation_en": "For speed"}
-    monkeypatch.setattr(Award, "save", ended)
-
-    assert "Somebody changed the same rows at the same moment. Please try again." in text(desk.post(url, sent))
-    assert Award.objects.get().citation_en == ""
-
-
-def test_form_says_so_where_it_cannot_even_look_at_its_row(desk, monkeypatch):
-    award = factories.award()
-    url = page_of(award)
-    sent = opened(desk, url) | {"citation_en": "For speed"}
-    monkeypatch.setattr(AwardAdmin, "lock", ended)
-
-    assert "Somebody changed the same rows at the same moment. Please try again." in text(desk.post(url, sent))
-
-
-def test_page_without_a_form_says_so_where_its_writer_is_ended_each_time(desk, monkeypatch):
-    prize = factories.prize()
-    monkeypatch.setattr(PrizeAdmin, "delete_model", ended)
-
-    response = desk.post(page_of(prize, "delete"), {"post": "yes"}, follow=True)
-
-    assert said(response) == ["Somebody changed the same rows at the same moment. Please try again."]
-    assert response.redirect_chain == [(page_of(prize, "delete"), 302)]
-    assert list(Prize.objects.all()) == [prize]
 
 
 @pytest.mark.parametrize(("orders", "order"), [([], 0), ([0, 4], 5)])
