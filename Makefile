@@ -19,7 +19,7 @@ help: ## What can be typed
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
 	@touch $@
 
-INSTALL = $(PY) -m uv pip install --quiet --require-hashes --build-constraints requirements/build.txt -r
+INSTALL = $(PY) -m uv pip install --quiet --compile-bytecode --require-hashes --build-constraints requirements/build.txt -r
 
 .venv/base: .venv/uv requirements/base.txt requirements/build.txt
 	@echo "Installing what Bloom needs …"

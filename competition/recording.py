@@ -68,9 +68,9 @@ def record_lists(model, keys, names):
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {quote(getattr(history, name).model._meta.db_table)} (id, {own}, {other}, history_id) "
-                f"SELECT l.id, l.{own}, l.{other}, "
-                f"(SELECT MAX(h.history_id) FROM {quote(history._meta.db_table)} h WHERE h.id = l.{own}) "
-                f"FROM {quote(field.m2m_db_table())} l WHERE l.{own} {chosen} ORDER BY l.id",
+                f"SELECT l.id, l.{own}, l.{other}, h.last FROM {quote(field.m2m_db_table())} l "
+                f"JOIN (SELECT id, MAX(history_id) AS last FROM {quote(history._meta.db_table)} "
+                f"WHERE id {chosen} GROUP BY id) h ON h.id = l.{own} ORDER BY l.id",
                 [parameter],
             )
 

@@ -21,13 +21,16 @@ class SearchesEntries:
         text = search_term.strip()
         if not text:
             return queryset, False
-        return queryset.filter(**{f"{self.entry_path}__among": matching(text)}), False
+        return queryset.filter(has_words(text, self.entry_path)), False
 
 
-def matching(text):
-    """The keys of the entries that have all the words: from the index or, before there is one, from the rows."""
+def has_words(text, entry_path="pk"):
+    """The condition that an entry has all the words: from the index or, before there is one, from the rows."""
     text = text.replace("\0", "")
-    return Keys(indexing.matching(text) if indexing.opened().note else matching_rows(text.split()))
+    is_indexed = indexing.opened().note
+    pks, have_them = indexing.matching_or_others(text) if is_indexed else (matching_rows(text.split()), True)
+    condition = Q(**{f"{entry_path}__among": Keys(pks)})
+    return condition if have_them else ~condition
 
 
 def matching_rows(words):

@@ -25,6 +25,7 @@ from competition.explorer.words import UNSPACED, phrases
 PRIZE = "prize"
 COUNTED = ("edition", "track", "region", "industry", "technology", "stage")
 MOST_VALUES = 1_000  # of a counted facet: more than any has, so that its counts are whole
+MOST_ORGANISATIONS = 1_000_000
 MOST_PKS = 1_000_000
 
 
@@ -63,6 +64,32 @@ class Found(NamedTuple):
     next: int | None = None
 
 
+class Tally(NamedTuple):
+    """How many entries there are by value of a facet, those without one under NONE; and which organisations lead or
+    join those of each edition. Values are texts, as in a `Question`.
+    """
+
+    counts: dict[str, dict[str, int]]
+    organisations: dict[str, set[str]]
+
+
+def tally(index, question, facets):
+    """The `Tally` of what a question finds."""
+    searcher = index.searcher()
+    asked = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
+    joined = {"organisation": {"terms": {"field": "organisation", "size": MOST_ORGANISATIONS}}}
+    asked["by edition"] = {"terms": {"field": "edition", "size": MOST_VALUES}, "aggs": joined}
+    answers = searcher.aggregate(conjunction(conditions(searcher, question).values()), asked)
+    editions = answers.pop("by edition")["buckets"]
+    return Tally(
+        {
+            facet: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+            for facet, found in answers.items()
+        },
+        {edition["key"]: {bucket["key"] for bucket in edition["organisation"]["buckets"]} for edition in editions},
+    )
+
+
 def ask(index, question, *, most, after=None, before=None):
     """One page of at most `most` entries: those that follow `after`, or those that end at `before`."""
     searcher = index.searcher()
@@ -80,12 +107,27 @@ def ask(index, question, *, most, after=None, before=None):
     )
 
 
-def matching(index, question, limit=None):
+def matching(index, question):
     """The primary keys of what a question finds, in order, without reading any document."""
     searcher = index.searcher()
-    everything = conjunction(conditions(searcher, question).values())
-    hits = searcher.search(everything, limit=limit or MOST_PKS, order_by_field="order", order=Order.Asc, count=False)
-    return [pk_of(order) for order, _address in hits.hits]
+    return pks_of(searcher, conjunction(conditions(searcher, question).values()))
+
+
+def matching_or_others(index, question):
+    """The primary keys of what a question finds, or of what it does not find though its gate lets it pass, whichever
+    are fewer, and whether they are those that are found.
+    """
+    searcher = index.searcher()
+    found, all_there_is = conjunction(conditions(searcher, question).values()), any_of("gate", gates(question.gate))
+    number, of = (searcher.search(query, limit=1, order_by_field="order").count for query in (found, all_there_is))
+    if 2 * number <= of:
+        return pks_of(searcher, found), True
+    return pks_of(searcher, Query.boolean_query([(Is.Must, all_there_is), (Is.MustNot, found)])), False
+
+
+def pks_of(searcher, query):
+    hits = searcher.search(query, limit=MOST_PKS, order_by_field="order", order=Order.Asc, count=False).hits
+    return [pk_of(order) for order, _address in hits]
 
 
 def digests(index):

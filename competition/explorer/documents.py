@@ -10,7 +10,7 @@ ADMITTED = "admitted"
 EVERY = "*"  # the gate of the back office: every entry passes it
 NONE = "-"  # the value of a facet that an entry has nothing in
 
-ONE_VALUE = ("edition", "state", "track", "region", "stage")
+ONE_VALUE = ("edition", "state", "track", "region", "stage", "illustrative")
 SEVERAL_VALUES = ("industry", "technology", "organisation", "award")
 FACETS = ONE_VALUE + SEVERAL_VALUES
 
@@ -38,6 +38,7 @@ class Document(NamedTuple):
     technologies: tuple[int, ...] = ()
     organisations: tuple[int, ...] = ()
     awards: tuple[tuple[int, str], ...] = ()
+    is_illustrative: bool = False
 
     @property
     def order(self):
@@ -66,7 +67,8 @@ class Document(NamedTuple):
             "track": [value(self.track)],
             "region": [value(self.region)],
             "stage": [value(self.stage)],
-            "industry": sorted({str(pk) for pk in self.industries}),
+            "illustrative": [str(int(self.is_illustrative))],
+            "industry": sorted({str(pk) for pk in self.industries}) or [NONE],
             "technology": sorted({str(pk) for pk in self.technologies}),
             "organisation": sorted({str(pk) for pk in self.organisations}),
             "award": sorted({award_value(announcement, tier) for announcement, tier in self.awards if tier}),

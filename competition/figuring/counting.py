@@ -1,19 +1,21 @@
 """The competition in figures: what its hosts gave, and what is recorded on this site, always apart.
 
-Only what is public at the moment is counted. The number of queries does not depend on how much there is; what they
-found is kept under the digest of the stage, so that it is read once for each state of the rows and each moment.
+Only what is public at the moment is counted, and entries by the explorer's index, so that a figure and the list that it
+leads to come from one source. What was found is kept under the digest of the stage: it is counted once for each state
+of the rows and each moment.
 """
 
 import hashlib
-from collections import Counter
 from typing import NamedTuple
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, OuterRef, Sum
 from django.utils import timezone
 
-from competition import published
-from competition.models import Award, Edition, Entry, OfficialTotal, OfficialTotalKind, Prize, PrizeTier, Track
+from competition import indexing, published
+from competition.explorer.asking import Question
+from competition.explorer.documents import NONE
+from competition.models import Award, Edition, OfficialTotal, OfficialTotalKind, Prize, PrizeTier, Track
 from directory.bilingual import text_of
 from directory.models import Industry, Region
 
@@ -82,52 +84,51 @@ SHAPE = [kind._fields for kind in (Official, Total, Session, Line, Tier, Figures
 
 
 def figures(competition, at=None):
-    """The `Figures` of a competition at a moment, now if none is given: from the cache, or from ten queries."""
+    """The `Figures` of a competition at a moment, now if none is given, and whether what shows them may be kept: not
+    while another process writes the index. From the cache, or from eight queries.
+    """
     at = at or timezone.now()
-    named = f"{SHAPE} {competition.pk} {published.stage(at).digest}"
+    stage = published.stage(at)
+    named = f"{SHAPE} {competition.pk} {stage.digest}"
     key = f"figures:{hashlib.sha256(named.encode()).hexdigest()}"
     found = cache.get(key)
-    if found is None:
-        found = counted(competition, at)
+    if found is not None:
+        return found, True
+    is_current = indexing.is_current(stage.revision)
+    found = counted(competition, at)
+    if is_current:
         cache.set(key, found, timeout=KEPT_SECONDS)
-    return found
+    return found, is_current
 
 
 def counted(competition, at):
-    """The same from the rows."""
-    public = Entry.objects.public(at).filter(edition__competition=competition).order_by()
+    """The same, counted."""
     editions = list(Edition.objects.public().filter(competition=competition).order_by("number"))
     official = official_totals(competition, editions)
-    groups = list(
-        public.values_list("edition_id", "track_id", "region_id", "is_illustrative").annotate(Count("pk")).order_by()
-    )
-    by_edition, tracks, regions = (summed(groups, column) for column in range(3))
-    industries = dict(public.values_list("industries").annotate(Count("pk")).order_by())
-    organisations = organisations_of(public)
+    recorded = indexing.tally(Question(gate=indexing.gate(editions, at)), ("edition", *LINES, "illustrative"))
+    sessions = tuple(session(edition, at, recorded, official) for edition in editions)
     lines = {
-        "track": lines_of(Track.objects.filter(competition=competition), tracks, "slug"),
-        "region": lines_of(Region.objects.all(), regions, "code"),
-        "industry": lines_of(Industry.objects.all(), industries, "code"),
+        "track": lines_of(Track.objects.filter(competition=competition), recorded.counts["track"], "slug"),
+        "region": lines_of(Region.objects.all(), recorded.counts["region"], "code"),
+        "industry": lines_of(Industry.objects.all(), recorded.counts["industry"], "code"),
     }
     return Figures(
-        sessions=tuple(session(edition, at, by_edition, organisations, official) for edition in editions),
-        entries=Total(sum(by_edition.values()), official.get((None, OfficialTotalKind.ENTRIES))),
-        organisations=Total(len(set().union(*organisations.values())), official.get((None, ORGANISATIONS))),
+        sessions=sessions,
+        entries=Total(sum(one.entries.recorded for one in sessions), official.get((None, OfficialTotalKind.ENTRIES))),
+        organisations=Total(
+            len(set().union(*recorded.organisations.values())), official.get((None, OfficialTotalKind.ORGANISATIONS))
+        ),
         industries=Total(
             sum(1 for line in lines["industry"] if line.recorded), official.get((None, OfficialTotalKind.INDUSTRIES))
         ),
-        illustrative=sum(number for *_group, is_illustrative, number in groups if is_illustrative),
+        illustrative=recorded.counts["illustrative"].get(str(int(True)), 0),
         lines=lines,
-        without={
-            "track": tracks.get(None, 0),
-            "region": regions.get(None, 0),
-            "industry": industries.get(None, 0),
-        },
+        without={name: recorded.counts[name].get(NONE, 0) for name in LINES},
         tiers=tiers(competition, editions, at),
     )
 
 
-ORGANISATIONS = OfficialTotalKind.ORGANISATIONS
+LINES = ("track", "region", "industry")
 
 
 def official_totals(competition, editions):
@@ -140,38 +141,23 @@ def official_totals(competition, editions):
     }
 
 
-def summed(groups, column):
-    """How many entries have each value of a column of the groups."""
-    found = Counter()
-    for group in groups:
-        found[group[column]] += group[-1]
-    return found
-
-
-def organisations_of(public):
-    """The organisations that lead or join the public entries of each session: {session: {organisation, …}}."""
-    leads = public.values_list("edition_id", "lead_id")
-    partners = public.filter(members__isnull=False).values_list("edition_id", "members__organisation_id")
-    found = {}
-    for edition, organisation in leads.union(partners).order_by():
-        found.setdefault(edition, set()).add(organisation)
-    return found
-
-
-def session(edition, at, by_edition, organisations, official):
+def session(edition, at, recorded, official):
+    key = str(edition.pk)
     return Session(
         number=edition.number,
         year=edition.year,
         shows_all=edition.shows_entries(at),
-        entries=Total(by_edition[edition.pk], official.get((edition.pk, OfficialTotalKind.ENTRIES))),
-        organisations=Total(len(organisations.get(edition.pk, ())), official.get((edition.pk, ORGANISATIONS))),
+        entries=Total(recorded.counts["edition"].get(key, 0), official.get((edition.pk, OfficialTotalKind.ENTRIES))),
+        organisations=Total(
+            len(recorded.organisations.get(key, ())), official.get((edition.pk, OfficialTotalKind.ORGANISATIONS))
+        ),
     )
 
 
 def lines_of(rows, numbers, key):
     """A line for each row, in their order, also for those that no entry has."""
     return tuple(
-        Line(getattr(row, key), text_of(row, "name"), numbers.get(row.pk, 0), getattr(row, "section", ""))
+        Line(getattr(row, key), text_of(row, "name"), numbers.get(str(row.pk), 0), getattr(row, "section", ""))
         for row in rows
     )
 

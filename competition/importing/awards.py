@@ -17,6 +17,7 @@ class AwardImport(SheetImport):
     """An award is found by its announcement, prize and entry. Nothing is withdrawn, or given again, by a sheet."""
 
     model = Award
+    known_by = ("entry",)
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)

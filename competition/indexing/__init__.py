@@ -17,12 +17,13 @@ from django.db import connection
 
 from competition import published
 from competition.explorer import asking
-from competition.explorer.asking import Question
+from competition.explorer.asking import Gate, Question
 from competition.explorer.index import BusyError, EntryIndex
 from competition.indexing.changes import changed, is_behind, marks
 from competition.indexing.rows import documents
+from competition.models import Announcement
 
-LAYOUT = 2  # of the documents and of the note: another one is another folder, made anew
+LAYOUT = 3  # of the documents and of the note: another one is another folder, made anew
 
 
 class Drift(NamedTuple):
@@ -123,20 +124,42 @@ def ask(question, *, most, after=None, before=None):
     return asking.ask(opened(), question, most=most, after=after, before=before)
 
 
+def tally(question, facets):
+    """How many entries a question finds by value of each facet, and whose they are; see `explorer.asking`."""
+    return asking.tally(opened(), question, facets)
+
+
 def first(question, most):
     """The first entries that a question finds, and how many there are."""
     return asking.first(opened(), question, most)
 
 
-def matching(text, *, limit=None, chosen=None):
-    """The primary keys of the entries of any state that have all words of a text, the newest session first.
-
-    For the lists of the back office. `chosen` narrows by facet, {"state": ["admitted"], "edition": [6]}: by value or
-    primary key. Where `limit` is given, only that many.
+def gate(editions, at):
+    """What is public at a moment of sessions that are on the site, read from the rows: what is kept of them may be
+    older than a delay.
     """
+    announcements = Announcement.objects.public(at).filter(edition__in=[edition.pk for edition in editions])
+    return Gate(
+        editions=frozenset(edition.pk for edition in editions if edition.shows_entries(at)),
+        announcements=frozenset(announcements.order_by().values_list("pk", flat=True)),
+    )
+
+
+def matching(text):
+    """The primary keys of the entries of any state that have all words of a text, the newest session first."""
     is_current(published.stage().revision)
-    wanted = {facet: [str(value) for value in values] for facet, values in (chosen or {}).items()}
-    return asking.matching(opened(), Question(text, wanted), limit)
+    return asking.matching(opened(), Question(text))
+
+
+def matching_or_others(text):
+    """The primary keys of the entries of any state that have all words of a text, or of all that have not, whichever
+    are fewer, and whether they are those that have: for conditions in the lists of the back office.
+
+    While another process is writing, those that have: an entry that the index lacks is not to be found by that.
+    """
+    if not is_current(published.stage().revision):
+        return asking.matching(opened(), Question(text)), True
+    return asking.matching_or_others(opened(), Question(text))
 
 
 def check():

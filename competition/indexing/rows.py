@@ -24,6 +24,7 @@ COLUMNS = (
     "lead_id",
     "lead__name_en",
     "lead__name_zh_hans",
+    "is_illustrative",
 )
 TEXTS = COLUMNS[8:12]
 
@@ -101,5 +102,6 @@ def document(row, partners, **facets):
         region=row["region_id"],
         stage=row["stage"],
         organisations=tuple(pk for pk, *_names in organisations),
+        is_illustrative=row["is_illustrative"],
         **facets,
     )

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
-from competition import certifying, indexing, published
+from competition import certifying, published
 from competition.illustrative import SEED, generated
 from competition.loading.invented import Writer, award_rows, put_on_stage, withdraw_last
 from competition.loading.tables import read_competition, read_sessions, read_winners, without_marks
@@ -48,7 +48,6 @@ def load_competition_demo(*, entries=ENTRIES, progress=lambda done, total: None)
         write_invented(competition, entries, lambda more: progress(done + more, entries))
         certifying.issue(competition.editions.get(number=CERTIFIED))
         transaction.on_commit(published.refresh)
-        transaction.on_commit(indexing.follow, robust=True)
     return competition
 
 

@@ -63,12 +63,15 @@ def contest(slug, at=None):
 
 
 def competition_page(view):
-    """Turns `view(request, shown, …)` into a view of (request, slug, …): `shown` is the `Contest` at the address."""
+    """Turns `view(request, shown, …)` into a view of (request, slug, …): `shown` is the `Contest` at the address.
+
+    The page is kept, unless the view marked the request `is_not_kept`, because what it shows is of a moment ago.
+    """
 
     @wraps(view)
     def page(request, slug, **kwargs):
         response = view(request, contest(slug), **kwargs)
-        response.is_published_page = True
+        response.is_published_page = not getattr(request, "is_not_kept", False)
         return response
 
     return page

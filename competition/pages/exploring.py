@@ -12,8 +12,8 @@ from django.core.validators import slug_re
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from competition.explorer.asking import PRIZE, Gate
-from competition.models import Announcement, EntryStage, PrizeTier, Technology
+from competition.explorer.asking import PRIZE
+from competition.models import EntryStage, PrizeTier, Technology
 from competition.pages.addresses import entrants
 from directory.bilingual import text_of
 from directory.models import Industry, Region
@@ -112,15 +112,6 @@ def unknown(name, key):
         ORGANISATION: _("There is no organisation “%(value)s”."),
     }
     return sentences[name] % {"value": key[:60]}
-
-
-def gate_of(shown):
-    """What is public at the moment of a page, read from the rows: what is kept of them may be older than a delay."""
-    announcements = Announcement.objects.public(shown.at).filter(edition__in=[edition.pk for edition in shown.editions])
-    return Gate(
-        editions=frozenset(edition.pk for edition in shown.editions if edition.shows_entries(shown.at)),
-        announcements=frozenset(announcements.order_by().values_list("pk", flat=True)),
-    )
 
 
 def names_in(shown, revision, organisations):

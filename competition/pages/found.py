@@ -11,7 +11,6 @@ from competition.explorer.asking import Question
 from competition.explorer.words import phrases
 from competition.pages import contest, public_competitions
 from competition.pages.listed import ListedEntry, listed_entries
-from competition.pages.exploring import gate_of
 
 MOST = 5
 
@@ -43,7 +42,7 @@ def found_entries(query):
 def found_in(slug, name, query):
     shown = contest(slug)
     within = tuple(str(edition.pk) for edition in shown.editions)
-    question = Question(query, gate=gate_of(shown), within=within)
+    question = Question(query, gate=indexing.gate(shown.editions, shown.at), within=within)
     pks, total = indexing.first(question, MOST)
     path = f"{reverse('competition:entry_list', args=[slug])}?{urlencode({'q': query})}"
     return FoundEntries(name, listed_entries(shown, pks, phrases(query)) if pks else [], total, path)

@@ -43,7 +43,7 @@ def made_by(winner, role=None):
     language = get_language()
     lead = role_in_entry(role) if role else f'<a href="{winner.lead_path}">{shown(winner.lead.name, language)}</a>'
     beside = [shown(one.name, language) for one in (winner.region, winner.track) if one]
-    return mark_safe(" · ".join([lead, *beside]))  # noqa: S308  (escaped by `shown`)
+    return mark_safe("\u00a0· ".join([lead, *beside]))  # noqa: S308  (escaped by `shown`)
 
 
 @register.filter

@@ -11,8 +11,8 @@ from competition.explorer.words import phrases
 from competition.forms.explorer import ExplorerForm
 from competition.models import PrizeTier
 from competition.pages import contest
+from competition.pages.exploring import ORGANISATION, asked_for, chips, facets, names_in, wanted
 from competition.pages.listed import listed_entries
-from competition.pages.exploring import ORGANISATION, asked_for, chips, facets, gate_of, names_in, wanted
 
 MOST_ON_A_PAGE = 24
 TEMPLATE = "competition/entry_list.html"
@@ -47,7 +47,7 @@ def explored(request, shown, stage):
     question = Question(
         text=query,
         chosen=wanted(asked, names),
-        gate=gate_of(shown),
+        gate=indexing.gate(shown.editions, shown.at),
         tiers=tuple(PrizeTier.values),
         within=tuple(str(edition.pk) for edition in shown.editions),
     )

@@ -25,10 +25,17 @@ class Headline(NamedTuple):
     path: str
 
 
+def figures_in(request, shown):
+    """The figures that a page shows, which is not kept if they are not to be."""
+    found, is_current = figures_of(shown.competition, shown.at)
+    request.is_not_kept = not is_current
+    return found
+
+
 @require_safe
 @competition_page
 def figures(request, shown):
-    found = figures_of(shown.competition, shown.at)
+    found = figures_in(request, shown)
     return page(
         request,
         "figures",
@@ -58,7 +65,7 @@ def figures_csv(request, shown, chart):
     """One chart as CSV."""
     if chart not in files.TABLES:
         raise Http404(_("There is no such chart."))
-    written = files.written(figures_of(shown.competition, shown.at), chart)
+    written = files.written(figures_in(request, shown), chart)
     response = HttpResponse(written, content_type=CsvWriter.content_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{shown.slug}-{chart}.csv"'
     return response

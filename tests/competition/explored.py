@@ -38,6 +38,7 @@ documents = st.lists(
         technologies=several,
         organisations=several,
         awards=st.lists(st.tuples(keys, st.sampled_from((*TIERS, ""))), max_size=2).map(tuple),
+        is_illustrative=st.booleans(),
     ),
     max_size=12,
 ).map(lambda found: [document._replace(pk=pk) for pk, document in enumerate(found, 1)])

@@ -12,6 +12,7 @@ from competition import published
 from competition.models import Announcement, Award, Edition, OfficialTotal
 from tests import factories
 from tests.filling import added, errors, opened
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -49,6 +50,22 @@ def test_state_of_an_announcement_is_in_words(desk, state):
 
     for url in (reverse("admin:competition_announcement_changelist"), page_of(row), page_of(row, "moment")):
         assert state in text(desk.get(url))
+
+
+def test_announcement_tells_the_prizes_that_it_makes_known_and_the_others_in_one_line(desk):
+    row = factories.announcement()
+    names = ["First prize", "Second prize", "Third prize"]
+    first, *_others = [factories.prize(edition=row.edition, name_en=name, order=n) for n, name in enumerate(names)]
+
+    before = Page(desk.get(page_of(row)))
+    factories.award(prize=first, announcement=row)
+    after = Page(desk.get(page_of(row)))
+
+    panel = "//section[@aria-label='Announcement']"
+    assert before.texts(f"{panel}//li") == []
+    assert before.texts(f"{panel}/p")[1:] == ["No award here yet. Give one: First prize, Second prize, Third prize"]
+    assert after.texts(f"{panel}//li") == ["First prize 1 award here"]
+    assert after.texts(f"{panel}/p")[1:] == ["No award here of: Second prize, Third prize"]
 
 
 def test_announcement_of_a_session_that_is_not_on_the_site_is_not_said_to_be_public(desk):

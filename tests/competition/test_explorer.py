@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from competition.explorer.asking import COUNTED, PRIZE, Gate, Question, ask, first, matching
+from competition.explorer.asking import COUNTED, PRIZE, Gate, Question, ask, first, matching, matching_or_others, tally
 from competition.explorer.documents import Document, order_key, pk_of
 from competition.explorer.index import BusyError, EntryIndex
 from tests.competition import explored
@@ -55,6 +55,10 @@ def test_a_question_finds_what_looking_at_every_entry_finds(index, entries, aske
         found = ask(index, question, most=100)
         assert (found.pks, found.total) == (expected, len(expected))
         assert matching(index, question) == expected
+        others = [document.pk for document in in_order(entries) if is_found(document, Question(gate=question.gate))]
+        others = [pk for pk in others if pk not in expected]
+        fewer = (expected, True) if len(expected) <= len(others) else (others, False)
+        assert matching_or_others(index, question) == fewer
         assert first(index, question, 2) == (expected[:2], len(expected))
 
 
@@ -69,6 +73,25 @@ def test_the_counts_of_a_facet_are_those_of_the_entries_found_without_what_is_ch
         others = [document for document in entries if is_found(document, question, without=facet)]
         expected = Counter(value for document in others for value in values(document, facet, question.gate))
         assert {value: count for value, count in found.counts[facet].items() if count} == dict(expected)
+
+
+@thorough
+@given(documents, questions)
+def test_a_tally_is_what_counting_the_entries_found_gives(index, entries, question):
+    index.write(entries, note={})
+    every = [document for document in entries if is_found(document, question)]
+
+    found = tally(index, question, ("track", "industry", "illustrative"))
+
+    assert found.counts == {
+        "track": Counter("-" if document.track is None else str(document.track) for document in every),
+        "industry": Counter(pk for document in every for pk in values(document, "industry", None) or {"-"}),
+        "illustrative": Counter(str(int(document.is_illustrative)) for document in every),
+    }
+    whose = {str(document.edition): set() for document in every}
+    for document in every:
+        whose[str(document.edition)] |= {str(pk) for pk in document.organisations}
+    assert found.organisations == whose
 
 
 @thorough

@@ -183,15 +183,15 @@ def test_a_name_without_a_history_before_it_is_a_new_name(cup):
     assert found("tidewater") == [cup[0].pk]
 
 
-def test_the_back_office_finds_entries_of_any_state_and_narrows_by_what_they_are(cup):
+def test_the_back_office_finds_entries_of_any_state_and_is_told_the_others_where_they_are_fewer(cup):
     set_state(cup[1], "withdrawn")
-    other = factories.entry(title_en="Harbour of another session")
+    other = factories.entry(title_en="Mine of another session")
     published.refresh()
 
-    assert indexing.matching("harbour", limit=2) == [cup[0].pk, cup[1].pk]
-    assert indexing.matching("harbour", chosen={"state": ["withdrawn"]}) == [cup[1].pk]
-    assert indexing.matching("harbour", chosen={"edition": [other.edition_id]}) == [other.pk]
+    assert indexing.matching("harbour") == [entry.pk for entry in cup]
     assert indexing.matching("港口") == []
+    assert indexing.matching_or_others("mine") == ([other.pk], True)
+    assert indexing.matching_or_others("harbour") == ([other.pk], False)
 
 
 def test_the_command_makes_the_index_and_checks_it(cup, capsys):

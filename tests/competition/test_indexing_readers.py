@@ -145,6 +145,7 @@ def test_while_another_process_writes_readers_see_what_was_and_say_so(cup):
 
     assert not indexing.is_current(revision)
     assert indexing.matching("mine") == []
+    assert indexing.matching_or_others("harbour") == ([entry.pk for entry in cup], True)
     with pytest.raises(BusyError):
         indexing.sync()
 
