@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from competition.explorer.words import marked
 from competition.models import Award, Entry
+from competition.pages.addresses import places_of
 from competition.pages.winners import Named, said_in
 from directory.bilingual import LANGUAGES, column, spoken
 
@@ -33,6 +34,7 @@ class Card(NamedTuple):
     track: dict
     tier: str
     path: str
+    lead_path: str
 
 
 def cards_of(shown, pks, phrases=()):
@@ -45,11 +47,12 @@ def cards_of(shown, pks, phrases=()):
         .order_by()
         .values(*COLUMNS, "tier")
     )
-    found = {row["pk"]: card(shown, row, phrases) for row in rows}
+    places = places_of(shown.editions)
+    found = {row["pk"]: card(shown, row, places[row["edition_id"]], phrases) for row in rows}
     return [found[pk] for pk in pks if pk in found]
 
 
-def card(shown, row, phrases):
+def card(shown, row, place, phrases):
     edition = shown.edition_of(row["edition_id"])
     texts = {name: said_in([row[column(name, language)] for language in LANGUAGES]) for name in TEXTS}
     title, language = spoken(texts["title"], get_language())
@@ -69,7 +72,8 @@ def card(shown, row, phrases):
         region=texts["region__name"],
         track=texts["track__name"],
         tier=row["tier"] or "",
-        path=f"{shown.path}{edition.number}/entries/{row['number']}/",
+        path=place.entries.to(row["number"]),
+        lead_path=place.entrants.to(row["lead__slug"]),
     )
 
 
