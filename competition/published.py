@@ -21,9 +21,7 @@ from django.utils import timezone
 from competition.models import Announcement, Edition
 from directory.kept import kept, renewed
 
-LATE = dt.timedelta(
-    hours=1
-)  # how long a transaction may take from its first history row on, to be noticed when it ends
+LATE = dt.timedelta(hours=1)  # a transaction that goes on no longer than this is noticed when it ends
 SHOWN_APPS = ("competition", "directory")
 ANNOUNCEMENT, EDITION = "announcement", "edition"
 
