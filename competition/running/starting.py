@@ -79,9 +79,8 @@ def begun(run):
 
 
 def forget_old(before):
-    """Deletes the files of imports and exports from before a moment; that they took place stays known."""
-    old = Run.objects.filter(kind__in=[RunKind.IMPORT, RunKind.EXPORT], created_at__lt=before)
-    for run in old.exclude(file="", report=""):
+    """Deletes the files of runs from before a moment; that they took place stays known."""
+    for run in Run.objects.filter(created_at__lt=before).exclude(file="", report=""):
         for file in (run.file, run.report):
             file.delete(save=False)
         run.save(update_fields=["file", "report"])
