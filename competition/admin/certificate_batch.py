@@ -118,6 +118,8 @@ def run_file(request, pk, model_admin):
     run = get_object_or_404(Run.objects.visible_to(request.user), pk=pk, kind=RunKind.CERTIFICATES)
     if run.state != RunState.DONE:
         raise Http404(_("This file is not finished."))
+    if not run.file or not run.file.storage.exists(run.file.name):
+        raise Http404(_("The file is not kept any more."))
     response = FileResponse(run.file.open(), as_attachment=True, filename=run.file.name.rpartition("/")[2])
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -52,7 +52,7 @@ def import_sheet(  # noqa: PLR0913  (a file, whose it is, what to do with it, wh
     """
     choices, progress = choices or Choices(), progress or (lambda *_numbers: None)
     reason = _("Import: %(name)s") % {"name": name} if name else _("Import")
-    author = Author(by, at or timezone.now(), reason)
+    author = Author(by, at, reason)
     with unpacked(file, progress) as found:
         job = Job(subject, competition, found, choices, author, Returned(report, name), progress)
         return job.write() if choices.is_written else job.passed(CHECKING)
@@ -94,7 +94,8 @@ class Job:
         outcome = outcome or Outcome()
         sheet = SHEETS[self.subject](self.competition)
         kind, headings = IMPORTS[self.subject], self.found.headings
-        importer = kind(sheet, headings, self.choices, self.author, is_written=phase == WRITING)
+        author = self.author._replace(at=self.author.at or timezone.now())  # when it is its turn, not before
+        importer = kind(sheet, headings, self.choices, author, is_written=phase == WRITING)
         done = 0
         with self.returned.opened(headings) if self.returned else nullcontext() as back:
             for rows in batched(self.found.rows(), PIECE):

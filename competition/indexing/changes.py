@@ -1,12 +1,12 @@
 """Which entries changed since a commit of the index, read from the histories of everything that their documents say.
 
-A commit notes, by history, the last row that it saw and which numbers were free among those of the last hour. A
-transaction that takes a number early and commits late then fills one of these, and is noticed all the same.
+A commit notes, by history, the last row that it saw and which numbers were free since the last row older than an hour.
+A transaction that takes a number early and commits late then fills one of these, and is noticed all the same.
 """
 
-from itertools import batched, groupby
+from itertools import batched, groupby, pairwise
 
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Max, Q
 
 from competition.among import Keys
 from competition.models import Announcement, Award, AwardState, Edition, Entry, EntryMember, Prize
@@ -14,7 +14,6 @@ from competition.published import LATE
 from directory.models import Organisation
 
 MOST_IN_A_QUERY = 5_000
-BEFORE_THE_FIRST = 1_000  # numbers that may be taken, by transactions that go on, before the first row of the hour
 KEPT = (Entry, EntryMember, Award, Prize, Announcement, Edition, Organisation)
 
 
@@ -26,16 +25,20 @@ def marks():
 
 
 def mark(model):
+    """The last row, and the free numbers as ranges, both ends included."""
     rows = model.history.order_by()
     last = rows.aggregate(last=Max("history_id"))["last"]
     if last is None:
         return {"last": 0, "free": []}
     newest = rows.aggregate(newest=Max("history_date"))["newest"]  # each alone comes from its index
-    late = rows.filter(history_date__gt=newest - LATE)
-    first = late.aggregate(first=Min(F("history_id") + 0))["first"]  # + 0: not by walking through all numbers in order
-    begin = max(0, first - BEFORE_THE_FIRST)
-    taken = set(rows.filter(history_id__gt=begin).values_list("history_id", flat=True))
-    return {"last": last, "free": sorted(set(range(begin + 1, last + 1)) - taken)}
+    early = rows.filter(history_date__lte=newest - LATE)
+    begin = early.aggregate(last=Max(F("history_id") + 0))["last"] or 0  # + 0: not by walking back through all numbers
+    taken = rows.filter(history_id__gt=begin).order_by("history_id").values_list("history_id", flat=True)
+    return {"last": last, "free": [(one + 1, other - 1) for one, other in pairwise((begin, *taken)) if other > one + 1]}
+
+
+def numbers(ranges):
+    return [number for first, last in ranges for number in range(first, last + 1)]
 
 
 def is_behind(before, now):
@@ -51,7 +54,7 @@ def changed(before, now):
     def since(model):
         known = histories[model._meta.label_lower]
         return model.history.order_by().filter(
-            Q(history_id__gt=known["last"]) | Q(history_id__among=Keys(known["free"]))
+            Q(history_id__gt=known["last"]) | Q(history_id__among=Keys(numbers(known["free"])))
         )
 
     found = set(since(Entry).values_list("id", flat=True))

@@ -1,5 +1,6 @@
 """The files of all certificates of a session, made in the background."""
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -11,6 +12,7 @@ from competition import certifying
 from competition.certifying import printing
 from competition.models import Certificate, Run
 from competition.running import carry_out, progress, start_certificates
+from competition.running.starting import forget_old
 from tests import factories
 from tests.competition.certificate_pages import address, press, told
 from tests.competition.certificates import text_of, three_awards
@@ -161,6 +163,16 @@ def test_who_only_reads_downloads_a_file_that_is_made(client, reader, edition):
     assert address("run_file", run.pk) in page.text
     assert response.status_code == 200
     assert b"".join(response.streaming_content) == made(run)
+
+
+def test_a_file_that_is_forgotten_is_not_found(client, organiser, edition):
+    certifying.issue(edition)
+    run = start_certificates(edition, printing.BOUND)
+    forget_old(run.created_at + dt.timedelta(days=1))
+    client.force_login(organiser)
+
+    assert client.get(address("run_file", run.pk)).status_code == 404
+    assert address("run_file", run.pk) not in client.get(address("session", edition.pk)).text
 
 
 def test_nothing_to_print_is_refused(client, organiser, edition):

@@ -152,7 +152,7 @@ def rules_in_the_database():
     with connection.cursor() as cursor:
         cursor.execute(queries[connection.vendor])
         found = set(cursor.fetchall())
-    assert len(found) == {"sqlite": 38, "postgresql": 19}[connection.vendor]
+    assert len(found) == {"sqlite": 40, "postgresql": 20}[connection.vendor]
     return found
 
 
