@@ -51,7 +51,8 @@ def fewest_breaks(instance: Instance, steps: float) -> Schedule | None:
         bound = max(bound, round(solving.best_objective_bound))
         if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             slots = _slots(instance, held, solving)
-            found = Schedule(slots, sum(breaks(instance, slots)), bound)
+            schedule = Schedule(slots, sum(breaks(instance, slots)), bound)
+            found = min(found or schedule, schedule, key=lambda each: each.breaks)._replace(bound=bound)
         if status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}:
             break
     return found
