@@ -124,7 +124,7 @@ def main():
     asked = parser.parse_args()
     if asked.size:
         with tempfile.TemporaryDirectory(prefix="bloom-bench-") as folder:
-            set_up(Path(folder), asked.size, on_postgresql(asked.size) if asked.postgresql else "")
+            set_up(Path(folder), asked.size, site.on_postgresql(f"bench_{asked.size}") if asked.postgresql else "")
             measure(asked.size)
         return
     found = [measured(size, asked.postgresql) for size in SIZES]
@@ -138,16 +138,6 @@ def main():
         said = "yes." if not slow else f"**not reached** by {', '.join(slow)}."
         print(f"\nEach page takes at most {AIM} ms by the {meant}:", said)
     print(f"\nLoad of the machine: {os.getloadavg()[1]:.1f} of {os.cpu_count()} processors.")
-
-
-def on_postgresql(size):
-    """The address of an empty database of the server of the tests."""
-    from tests.postgresql import server
-
-    name = f"bench_{size}"
-    server.psql(f"DROP DATABASE IF EXISTS {name}")
-    server.psql(f"CREATE DATABASE {name}")
-    return server.get_uri(name)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
+from bench import site
 from competition import awarding
 from competition.models import (
     Announcement,
@@ -83,6 +84,7 @@ def being_awarded(size):
         rows = [entry_row(edition, count, frame) for count in range(1, number + 1)]
         made = Entry.objects.bulk_create(rows, batch_size=CHUNK)
         enrich(made, lists, frame.chance)
+        site.analyse()
         award(edition, frame.tracks)
     keys = list(Entry.objects.values_list("pk", flat=True))
     record(Entry, keys, "+", Author(None, moment(edition), "imported"))

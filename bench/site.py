@@ -41,6 +41,15 @@ def set_up(folder, *, sizes=(), database=DATABASE):
         programmes.publish(programmes.large(size, slug=str(size)))
 
 
+def on_postgresql(name):
+    """The address of an empty database of the server of the tests."""
+    from tests.postgresql import server
+
+    server.psql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    server.psql(f"CREATE DATABASE {name}")
+    return server.get_uri(name)
+
+
 def analyse():
     """A database that runs for a while knows how its rows are spread."""
     from django.db import connection

@@ -1,10 +1,11 @@
-"""`python -m bench.spreadsheets`: importing and exporting entries, at 10,000 and at 45,000 rows.
+"""`python -m bench.spreadsheets [--postgresql] [xlsx csv]`: importing and exporting entries, 10,000 and 45,000 rows.
 
 Units:  seconds of the clock and of the processor; memory is the peak of the whole process, Django and all (VmHWM).
         Each step is a process of its own. The sheet has 23 columns, both languages, 2,000 organisations, two
         industries, two technologies and two partners a row. "change" imports a sheet in which every title differs.
 """
 
+import argparse
 import json
 import os
 import subprocess
@@ -130,25 +131,31 @@ def child(name, folder, size, kind):
     print(json.dumps(figures | {"megabytes": int(status["VmHWM"].split()[0]) / 1024}))
 
 
-def measure(folder, size, kind):
+def measure(folder, size, kind, is_postgresql):
     """{step: its figures} on a site of its own."""
     os.environ |= {"BLOOM_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "config.settings"}
+    if is_postgresql:
+        os.environ["DATABASE_URL"] = site.on_postgresql(f"bench_{kind}_{size}")
     run = "import django; django.setup(); from bench import spreadsheets; spreadsheets.competition()"
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=site.ROOT, check=True)
     subprocess.run([sys.executable, "-c", run], cwd=site.ROOT, check=True)
     return {name: alone(name, folder, size, kind) for name in STEPS}
 
 
-def main(kinds=("xlsx", "csv"), sizes=SIZES):
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("kinds", nargs="*", default=["xlsx", "csv"])
+    parser.add_argument("--postgresql", action="store_true")
+    asked = parser.parse_args()
     for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
         os.environ.pop(name, None)
     print("| file | step | rows | seconds | CPU s | rows/s | peak MB | added, changed, unchanged, refused |")
     print("|---|---|--:|--:|--:|--:|--:|---|")
     peak = 0
-    for kind in kinds:
-        for size in sizes:
+    for kind in asked.kinds:
+        for size in SIZES:
             with tempfile.TemporaryDirectory(prefix="bloom-bench-") as folder:
-                for name, found in measure(Path(folder), size, kind).items():
+                for name, found in measure(Path(folder), size, kind, asked.postgresql).items():
                     if name == "template":
                         continue
                     peak = max(peak, found["megabytes"])
@@ -160,4 +167,4 @@ def main(kinds=("xlsx", "csv"), sizes=SIZES):
 
 
 if __name__ == "__main__":
-    child(*sys.argv[1:]) if len(sys.argv) > 4 else main(*(part.split(",") for part in sys.argv[1:2]))
+    child(*sys.argv[1:]) if sys.argv[1:2] and sys.argv[1] in STEPS else main()

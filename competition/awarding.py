@@ -137,6 +137,8 @@ def move(award, *, place, by):
 def enlarge(prize, *, places, reason, by):
     """Adds places to a prize that is full because entries tie for the last one, or takes them away again (0).
 
+    Shapes: the reason is {language: words}, in one language at least.
+
     Refuses with ValidationError: prize_has_no_tie, prize_tie_has_reason, prize_enlarged_too_far, and
     prize_quota_covers_awards where what is taken away is given.
     """
@@ -146,7 +148,9 @@ def enlarge(prize, *, places, reason, by):
             refuse(_("No entries tie for the last place of this prize, or places are left."), "prize_has_no_tie")
         if places and places - row.tie_places > tie.beyond:
             refuse(_("The tie asks for %(beyond)d more at the most."), "prize_enlarged_too_far", beyond=tie.beyond)
-        row.tie_places, row.tie_reason = places, reason.strip() if places else ""
+        row.tie_places = places
+        for language in LANGUAGES:
+            setattr(row, column("tie_reason", language), reason.get(language, "").strip() if places else "")
         save(row, by, ENLARGED)
         return row
 

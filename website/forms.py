@@ -11,7 +11,7 @@ LONGEST_QUERY = 100
 
 class SearchForm(forms.Form):
     q = forms.CharField(
-        label=_("Search the programme"),
+        label=_("Search this site"),
         max_length=LONGEST_QUERY,
         required=False,
         widget=forms.SearchInput(attrs={"autocomplete": "off"}),

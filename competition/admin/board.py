@@ -119,7 +119,7 @@ def enlarge(prize, _keys, request, _announcement):
     form = EnlargeForm(request.POST)
     if not form.is_valid():
         raise ValidationError([error for errors in form.errors.as_data().values() for error in errors])
-    row = awarding.enlarge(prize, **form.cleaned_data, by=request.user)
+    row = awarding.enlarge(prize, places=form.cleaned_data["places"], reason=form.reason, by=request.user)
     return _("The prize has %(places)d places.") % {"places": row.places}
 
 

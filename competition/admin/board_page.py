@@ -11,8 +11,9 @@ from competition.admin.moments import moment_in_words
 from competition.admin.searching import has_words
 from competition.models import Announcement, Award, AwardState, Entry, Prize, Track
 from directory.admin.history import ACTIONS
-from directory.bilingual import columns
+from directory.bilingual import columns, text_of
 from directory.models import Region
+from directory.templatetags.bilingual import words as words_of
 
 PAGE, LOG = 40, 20
 SAID = {
@@ -20,6 +21,13 @@ SAID = {
     awarding.TOOK_BACK: gettext_lazy("took it back from %(entry)s"),
     awarding.MOVED: gettext_lazy("moved %(entry)s to place %(order)d"),
     awarding.WITHDREW: gettext_lazy("withdrew it from %(entry)s"),
+}
+# The same, where nobody is known to have done it, as of the awards of the demonstration.
+HAPPENED = {
+    awarding.GAVE: gettext_lazy("given to %(entry)s"),
+    awarding.TOOK_BACK: gettext_lazy("taken back from %(entry)s"),
+    awarding.MOVED: gettext_lazy("%(entry)s moved to place %(order)d"),
+    awarding.WITHDREW: gettext_lazy("withdrawn from %(entry)s"),
 }
 
 
@@ -69,7 +77,7 @@ def number(value):
 
 
 def board(prize, asked, announcement):
-    """Everything that the board shows, in a fixed number of queries."""
+    """Everything that the board shows, in a fixed number of queries (a few more where nobody is ranked)."""
     announcements = awarding.announcements_for(prize)
     announcement = announcement or (announcements[0] if announcements else None)
     awards = list(
@@ -81,11 +89,12 @@ def board(prize, asked, announcement):
     return {
         "prize": prize,
         "awards": [(award, award.pk in known) for award in awards],
-        "left": prize.places - len(awards),
+        "left": max(prize.places - len(awards), 0),
         "tie": awarding.tie_of(prize) if len(awards) >= prize.places else None,
         "digest": awarding.digest(prize),
         "candidates": found,
         "has_more": has_more,
+        "has_unranked": not (found or asked.unranked) and has_unranked(prize, asked, announcement),
         "asked": asked,
         "tracks": [] if prize.track_id else list(Track.objects.filter(competition=prize.edition.competition_id)),
         "regions": list(Region.objects.all()),
@@ -122,6 +131,11 @@ def candidates(prize, asked, announcement, given_ranks):
     return found, len(ranks) > PAGE
 
 
+def has_unranked(prize, asked, announcement):
+    """Whether the same question finds somebody among those without a standing."""
+    return bool(candidates(prize, asked._replace(unranked=True, page=1), announcement, ())[0])
+
+
 def others_of(prize, entries):
     """The other prizes of the session that entries hold: {entry: [prize]}."""
     held = {}
@@ -139,16 +153,26 @@ def log(prize):
     prizes = Prize.history.filter(id=prize.pk, history_change_reason=awarding.ENLARGED)
     for record in prizes.select_related("history_user").order_by("-history_id")[:LOG]:
         words = _("places for the tie: %(places)d. %(reason)s")
-        words %= {"places": record.tie_places, "reason": record.tie_reason}
+        words %= {"places": record.tie_places, "reason": words_of(text_of(record, "tie_reason"))}
         lines.append(Line(record.history_date, record.history_user, words))
     return sorted(lines, key=lambda line: line.at, reverse=True)[:LOG]
 
 
 def said(record):
+    """What a row of the history of an award says was done; other words than ours for its reason stand behind."""
     named = _("“%(title)s”") % {"title": record.entry} if record.entry else _("an entry that is deleted")
-    if words := SAID.get(record.history_change_reason):
-        return str(words) % {"entry": named, "order": record.order}
-    return _("%(name)s: %(value)s") % {"name": ACTIONS[record.history_type], "value": named}
+    reason = record.history_change_reason or ""
+    words = (SAID if record.history_user else HAPPENED).get(reason if reason in SAID else step_of(record))
+    told = str(words) % {"entry": named, "order": record.order} if words else ""
+    told = told or _("%(name)s: %(value)s") % {"name": ACTIONS[record.history_type], "value": named}
+    return told if reason in SAID or not reason else f"{told} · {reason}"
+
+
+def step_of(record):
+    """What was done where the history does not say it: by an import, or on the page of the award."""
+    if record.history_type == "+":
+        return awarding.WITHDREW if record.state == AwardState.WITHDRAWN else awarding.GAVE
+    return awarding.TOOK_BACK if record.history_type == "-" else None
 
 
 def announcement_chosen(prize, value):

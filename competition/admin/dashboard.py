@@ -42,7 +42,7 @@ def recent_edits(edits):
     """The last edits of the conference and of the competition together, newest first."""
     most = conference_dashboard.MOST_EDITS
     for model in KEPT:
-        records = model.history.select_related("history_user").order_by("-history_date", "-history_id")[:most]
+        records = model.history.select_related("history_user").order_by("-history_id")[:most]  # an import has one date
         edits = edits + [conference_dashboard.edit(model, record) for record in records]
     return sorted(edits, key=lambda one: one.at, reverse=True)[:most]
 

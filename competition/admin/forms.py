@@ -1,7 +1,10 @@
 """What the pages of the competition's back office ask."""
 
+from itertools import chain
+
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -11,15 +14,34 @@ from directory.forms.moments import MomentField
 from directory.models import Industry, Region
 
 AS_IT_IS = gettext_lazy("as it is")
+NONE, IS_EMPTIED = "none", gettext_lazy("none: empty it")
 STATES = (EntryState.ADMITTED, EntryState.NOT_ADMITTED, EntryState.WITHDRAWN)
+
+
+class RowsAndNone(ModelChoiceIterator):
+    """As it is, none, and then the rows."""
+
+    def __iter__(self):
+        choices = super().__iter__()
+        return chain([next(choices), (NONE, IS_EMPTIED)], choices)
+
+
+class RowOrNoneField(forms.ModelChoiceField):
+    """A row that many get, or `NONE`: they are to have none."""
+
+    iterator = RowsAndNone
+
+    def __init__(self, **kwargs):
+        super().__init__(None, required=False, empty_label=AS_IT_IS, **kwargs)
+
+    def to_python(self, value):
+        return NONE if value == NONE else super().to_python(value)
 
 
 class ChangeManyForm(forms.Form):
     state = forms.ChoiceField(label=gettext_lazy("State"), required=False)
-    track = forms.ModelChoiceField(
-        None, label=pgettext_lazy("competition", "Track"), required=False, empty_label=AS_IT_IS
-    )
-    region = forms.ModelChoiceField(None, label=gettext_lazy("Region"), required=False, empty_label=AS_IT_IS)
+    track = RowOrNoneField(label=pgettext_lazy("competition", "Track"))
+    region = RowOrNoneField(label=gettext_lazy("Region"))
     stage = forms.ChoiceField(label=gettext_lazy("Stage"), required=False)
     add_technologies = forms.ModelMultipleChoiceField(None, label=gettext_lazy("Add technologies"), required=False)
     remove_technologies = forms.ModelMultipleChoiceField(
@@ -31,7 +53,7 @@ class ChangeManyForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["state"].choices = [("", AS_IT_IS), *((state.value, state.label) for state in STATES)]
-        self.fields["stage"].choices = [("", AS_IT_IS), *EntryStage.choices]
+        self.fields["stage"].choices = [("", AS_IT_IS), (NONE, IS_EMPTIED), *EntryStage.choices]
         offered = {"track": Track, "region": Region, "technologies": Technology, "industries": Industry}
         for name, field in self.fields.items():
             model = offered.get(name.partition("_")[2] or name)
@@ -58,8 +80,9 @@ class ChangeManyForm(forms.Form):
                 return value or None
             return value.pk if hasattr(value, "pk") else tuple(sorted(row.pk for row in value))
 
-        cleaned = {name: key(value) for name, value in self.cleaned_data.items()}
-        return cleaned | {name: cleaned[name] or "" for name in ("state", "stage")}
+        emptied = tuple(name for name, value in self.cleaned_data.items() if value == NONE)
+        cleaned = {name: None if name in emptied else key(value) for name, value in self.cleaned_data.items()}
+        return cleaned | {name: cleaned[name] or "" for name in ("state", "stage")} | {"emptied": emptied}
 
 
 class MomentForm(forms.Form):
@@ -71,7 +94,12 @@ class MomentForm(forms.Form):
 
 class EnlargeForm(forms.Form):
     places = forms.IntegerField(label=gettext_lazy("Places for the tie"), min_value=0, max_value=999)
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+    reason_en = forms.CharField(label=gettext_lazy("Why (English)"), max_length=300, required=False)
+    reason_zh_hans = forms.CharField(label=gettext_lazy("Why (Chinese)"), max_length=300, required=False)
+
+    @property
+    def reason(self):
+        return in_languages(self, "reason")
 
 
 class NoticeForm(forms.Form):
@@ -80,5 +108,9 @@ class NoticeForm(forms.Form):
 
     @property
     def notice(self):
-        """What is said in each language."""
-        return {language: self.cleaned_data[column("notice", language)] for language in LANGUAGES}
+        return in_languages(self, "notice")
+
+
+def in_languages(form, name):
+    """What a form says in each language."""
+    return {language: form.cleaned_data[column(name, language)] for language in LANGUAGES}

@@ -22,14 +22,15 @@ class PrizeAdmin(HasBoard, CompetitionModelAdmin):
     list_select_related = ("edition", "track")
     search_fields = columns("name")
     autocomplete_fields = ("edition", "track")
-    readonly_fields = ("tie_places", "tie_reason")
+    readonly_fields = ("tie_places", *columns("tie_reason"))
     change_form_outer_before_template = "admin/competition/_prize_panel.html"
     fields = (
         ("edition", "track"),
         ("tier", "order"),
         tuple(columns("name")),
         ("quota", "allows_other_awards"),
-        ("tie_places", "tie_reason"),
+        "tie_places",
+        tuple(columns("tie_reason")),
     )
 
     def get_queryset(self, request):
@@ -83,12 +84,16 @@ class AnnouncementAdmin(SetsMoments, CompetitionModelAdmin):
                 "announcement": announcement,
                 "state": moment_in_words(announcement),
                 "may_announce": request.user.has_perm("competition.announce_awards"),
-                "boards": boards_of(announcement),
+                **boards_of(announcement),
             }
         return super().render_change_form(request, context, **kwargs)
 
 
 def boards_of(announcement):
-    """The prizes of the session, each with how many of it this announcement makes known."""
+    """The prizes of the session: those that this announcement makes known, with how many awards, and the others."""
     here = Count("awards", filter=Q(awards__announcement=announcement))
-    return announcement.edition.prizes.order_by("order", "pk").annotate(here=here)
+    prizes = announcement.edition.prizes.order_by("order", "pk").annotate(here=here)
+    return {
+        "boards": [prize for prize in prizes if prize.here],
+        "boards_without": [prize for prize in prizes if not prize.here],
+    }

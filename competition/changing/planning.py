@@ -8,6 +8,7 @@ from competition.among import Keys
 from competition.models import Award, Edition, Entry, EntryState, Track
 
 SINGLE = ("state", "track", "region", "stage")
+EMPTY = {"track": None, "region": None, "stage": ""}  # the fields that an entry may lack, and what they have then
 SETS = ("technologies", "industries")
 SAMPLES = 20
 REFUSED_STATE, HOLDS_AWARD, OTHER_COMPETITION = "state_refused", "entry_with_award_stays_admitted", "track_refused"
@@ -15,7 +16,7 @@ HOLDS_PRIZE_OF_TRACK = "entry_with_award_stays_in_track"
 
 
 class Asked(NamedTuple):
-    """What is asked for; what is empty stays as it is. Other rows by their primary keys."""
+    """What is asked for; what is empty stays as it is, but for fields that are `emptied`. Other rows by their keys."""
 
     state: str = ""
     track: int | None = None
@@ -25,11 +26,13 @@ class Asked(NamedTuple):
     remove_technologies: tuple[int, ...] = ()
     add_industries: tuple[int, ...] = ()
     remove_industries: tuple[int, ...] = ()
+    emptied: tuple[str, ...] = ()
 
     @property
     def single(self):
-        """The fields that get one value: {field: value}."""
-        return {name: getattr(self, name) for name in SINGLE if getattr(self, name)}
+        """The fields that get one value, or none: {field: value}."""
+        found = {name: getattr(self, name) for name in SINGLE if getattr(self, name)}
+        return found | {name: EMPTY[name] for name in self.emptied}
 
     @property
     def sets(self):
@@ -137,7 +140,7 @@ class Judge:
         self.holders, self.bound, self.competitions, self.competition = frozenset(), frozenset(), {}, None
         if asked.state and asked.state != EntryState.ADMITTED:
             self.holders = holders(pks)
-        if asked.track:
+        if "track" in asked.single:
             self.bound = holders(pks, prize__track__isnull=False)
             self.competition = Track.objects.filter(pk=asked.track).values_list("competition_id", flat=True).first()
             self.competitions = dict(Edition.objects.order_by().values_list("pk", "competition_id"))
@@ -149,7 +152,7 @@ class Judge:
                 return REFUSED_STATE
             if pk in self.holders:
                 return HOLDS_AWARD
-        if "track" in then and self.competitions[row["edition"]] != self.competition:
+        if then.get("track") and self.competitions[row["edition"]] != self.competition:
             return OTHER_COMPETITION
         if "track" in then and pk in self.bound:
             return HOLDS_PRIZE_OF_TRACK

@@ -8,12 +8,13 @@ from competition.models import Entry
 
 
 def in_words(asked):
-    """What is asked for, such as “State: Admitted. Technologies: + Edge computing.”"""
+    """What is asked for, such as “State: Admitted; Region: none; Technologies: + Edge computing”."""
     names = names_of(
         [(name, value) for name, value in asked.single.items()]
         + [(name, key) for name, pair in asked.sets.items() for keys in pair for key in keys]
     )
-    said = [(name, names[name, value]) for name, value in asked.single.items()]
+    none = pgettext("value", "none")
+    said = [(name, names[name, value] if value else none) for name, value in asked.single.items()]
     for name, (gained, lost) in asked.sets.items():
         signed = [f"+ {names[name, key]}" for key in sorted(gained)] + [f"− {names[name, key]}" for key in sorted(lost)]
         said.append((name, pgettext("list", ", ").join(signed)))

@@ -14,7 +14,7 @@ from competition.columns.column import (
     TextColumn,
     TruthColumn,
 )
-from competition.columns.names import Names
+from competition.columns.names import Names, SessionNames
 from competition.columns.organisations import organisation_names, region_names
 from competition.columns.sheet import Sheet
 from competition.models import Entry, EntryMember, Technology
@@ -22,7 +22,8 @@ from directory.models import Industry
 
 
 def edition_names(competition):
-    return Names((pk, str(number), "", "") for pk, number in competition.editions.values_list("pk", "number"))
+    numbers = competition.editions.order_by("number").values_list("pk", "number")
+    return SessionNames((pk, str(number), "", "") for pk, number in numbers)
 
 
 class EntrySheet(Sheet):

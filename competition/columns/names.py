@@ -2,10 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from competition.columns.values import in_one_line, language, several
 
 SEVERAL = object()
+FEW = 20  # sessions that are all told
 
 
 def folded(words):
@@ -45,7 +47,7 @@ class Names:
         """Errors: ValidationError where none or several are called so."""
         found = self.get(words)
         if found is None:
-            raise ValidationError(_("“%(name)s” is not known."), code="name_unknown", params={"name": words[:200]})
+            raise self.unknown(words[:200])
         if found is SEVERAL:
             raise ValidationError(
                 _("Several are called “%(name)s”. Give the address or code instead."),
@@ -53,6 +55,10 @@ class Names:
                 params={"name": words[:200]},
             )
         return found
+
+    def unknown(self, words):
+        """The refusal of words that call no row."""
+        return ValidationError(_("“%(name)s” is not known."), code="name_unknown", params={"name": words})
 
     def told(self, pk):
         """The name in the reader's language if it finds this row and no other one, else the key."""
@@ -65,3 +71,17 @@ class Names:
             is_sure = bool(name) and self.get(name) == pk and several(name) == [name]
             self.told_words[word] = name if is_sure else key
         return self.told_words[word]
+
+
+class SessionNames(Names):
+    """The sessions of a competition, by their numbers; where there is no such one, those that there are are told."""
+
+    def unknown(self, words):
+        if not 0 < len(self.rows) <= FEW:
+            return ValidationError(_("There is no session %(name)s."), code="name_unknown", params={"name": words})
+        known = pgettext("list", ", ").join(number for number, *_names in self.rows.values())
+        return ValidationError(
+            _("There is no session %(name)s, only: %(known)s."),
+            code="name_unknown",
+            params={"name": words, "known": known},
+        )

@@ -94,8 +94,7 @@ class EntryIndex:
                 writer.delete_all_documents()
             else:
                 writer.delete_documents_by_term("gate", NOTE)
-                for pk in replaced:
-                    writer.delete_documents_by_query(tantivy.Query.term_query(schema(), "pk", pk))
+                writer.delete_documents_by_query(tantivy.Query.term_set_query(schema(), "pk", list(replaced)))
             for document in documents:
                 writer.add_document(stored(document))
             writer.add_document(tantivy.Document.from_dict({"gate": [NOTE], NOTE: [json.dumps(note)]}, schema()))

@@ -16,7 +16,7 @@ GRID, LIST = "grid", "list"
 
 
 class WinnerFilterForm(forms.Form):
-    tier = choice(_("Prize"), _("All prizes"), _("No prize of the kind “%(value)s” is announced in this session."))
+    prize = choice(_("Prize"), _("All prizes"), _("No prize of the kind “%(value)s” is announced in this session."))
     track = choice(
         pgettext_lazy("competition", "Track"),
         _("All tracks"),
@@ -35,8 +35,8 @@ class WinnerFilterForm(forms.Form):
         """`found` has, by field, what the winners have: {key: name}."""
         super().__init__(data)
         language = get_language()
-        tiers = [pair for pair in PrizeTier.choices if pair[0] in found["tier"]]
-        self.fields["tier"].choices += tiers
+        tiers = [pair for pair in PrizeTier.choices if pair[0] in found["prize"]]
+        self.fields["prize"].choices += tiers
         for name in ("track", "region", "industry", "organisation"):
             pairs = [(key, words(text)) for key, text in found[name].items()]
             self.fields[name].choices += sorted(pairs, key=lambda pair: in_alphabet(pair[1], language))

@@ -12,10 +12,12 @@ from competition.recording import record
 class SheetImport:
     """Takes the rows of a sheet piece by piece. Subclasses say how a row is found, what is wrong with it, and how it is
     written. A column that the sheet does not have is left as it is; an empty cell empties the value, except in `kept`.
+    By the first of the columns `known_by` that has words, people know a row.
     """
 
     model = None
     kept: frozenset[str] = frozenset()
+    known_by: tuple[str, ...] = ()
 
     def __init__(self, sheet, headings, choices, author, *, is_written):
         self.sheet, self.choices, self.author = sheet, choices, author
@@ -53,7 +55,8 @@ class SheetImport:
             if line.wrong or key is None:
                 continue
             if key in self.seen:
-                line.refuse(None, _("This is already in row %(number)d.") % {"number": self.seen[key]})
+                column = self.sheet.columns[next(name for name in self.known_by if line.words.get(name, "").strip())]
+                line.refuse(column, _("This is already in row %(number)d.") % {"number": self.seen[key]})
                 continue
             self.seen[key] = line.row.number
             keyed[key] = line

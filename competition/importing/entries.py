@@ -18,6 +18,7 @@ class EntryImport(SheetImport):
 
     model = Entry
     kept = frozenset({"state", "submitted_at"})
+    known_by = ("number",)
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)

@@ -18,6 +18,7 @@ class OrganisationImport(SheetImport):
 
     model = Organisation
     kept = frozenset({"slug", "kind"})
+    known_by = ("slug", "name_en", "name_zh_hans")
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)

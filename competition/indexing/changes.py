@@ -1,18 +1,20 @@
 """Which entries changed since a commit of the index, read from the histories of everything that their documents say.
 
-A commit notes, by history, the last row that it saw and which of the last thousand numbers before it were free. A
+A commit notes, by history, the last row that it saw and which numbers were free among those of the last hour. A
 transaction that takes a number early and commits late then fills one of these, and is noticed all the same.
 """
 
 from itertools import batched, groupby
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Min, Q
 
+from competition.among import Keys
 from competition.models import Announcement, Award, AwardState, Edition, Entry, EntryMember, Prize
 from competition.published import LATE
 from directory.models import Organisation
 
 MOST_IN_A_QUERY = 5_000
+BEFORE_THE_FIRST = 1_000  # numbers that may be taken, by transactions that go on, before the first row of the hour
 KEPT = (Entry, EntryMember, Award, Prize, Announcement, Edition, Organisation)
 
 
@@ -25,10 +27,15 @@ def marks():
 
 def mark(model):
     rows = model.history.order_by()
-    last = rows.aggregate(last=Max("history_id"))["last"] or 0
-    first = max(1, last - LATE + 1)
-    taken = set(rows.filter(history_id__gte=first, history_id__lte=last).values_list("history_id", flat=True))
-    return {"last": last, "free": sorted(set(range(first, last + 1)) - taken)}
+    last = rows.aggregate(last=Max("history_id"))["last"]
+    if last is None:
+        return {"last": 0, "free": []}
+    newest = rows.aggregate(newest=Max("history_date"))["newest"]  # each alone comes from its index
+    late = rows.filter(history_date__gt=newest - LATE)
+    first = late.aggregate(first=Min(F("history_id") + 0))["first"]  # + 0: not by walking through all numbers in order
+    begin = max(0, first - BEFORE_THE_FIRST)
+    taken = set(rows.filter(history_id__gt=begin).values_list("history_id", flat=True))
+    return {"last": last, "free": sorted(set(range(begin + 1, last + 1)) - taken)}
 
 
 def is_behind(before, now):
@@ -43,7 +50,9 @@ def changed(before, now):
 
     def since(model):
         known = histories[model._meta.label_lower]
-        return model.history.order_by().filter(Q(history_id__gt=known["last"]) | Q(history_id__in=known["free"]))
+        return model.history.order_by().filter(
+            Q(history_id__gt=known["last"]) | Q(history_id__among=Keys(known["free"]))
+        )
 
     found = set(since(Entry).values_list("id", flat=True))
     for model in (EntryMember, Award):  # one that was moved to another entry changed both

@@ -32,6 +32,11 @@ class PrizeQuerySet(CompetitionQuerySet):
         """Each with `room`: its `places`, as the database counts them."""
         return self.annotate(room=F("quota") + F("tie_places"))
 
+    def lock(self):
+        """Keeps these prizes, and with them all their awards, from other writers until the transaction ends."""
+        rows = self.model._base_manager.filter(pk__in=self.values("pk")).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
+
 
 class Prize(Bilingual):
     """What can be won in a session, and how often."""
@@ -55,9 +60,10 @@ class Prize(Bilingual):
     tie_places = models.PositiveSmallIntegerField(
         _("more for a tie"), default=0, help_text=_("Places added because entries tied for the last one.")
     )
-    tie_reason = models.CharField(
-        _("the tie"), max_length=300, blank=True, help_text=_("Such as: ranks 16 and 17 tied.")
+    tie_reason_en = models.CharField(
+        _("the tie (English)"), max_length=300, blank=True, help_text=_("Such as: ranks 16 and 17 tied.")
     )
+    tie_reason_zh_hans = models.CharField(_("the tie (Chinese)"), max_length=300, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     allows_other_awards = models.BooleanField(
         _("beside others"), default=False, help_text=_("An entry may win this one and another one.")
@@ -78,7 +84,7 @@ class Prize(Bilingual):
                 violation_error_code="prize_has_name",
             ),
             models.CheckConstraint(
-                condition=Q(tie_places=0) | ~Q(tie_reason=""),
+                condition=Q(tie_places=0) | is_said("tie_reason"),
                 name="prize_tie_has_reason",
                 violation_error_message=_("Say which tie enlarges the prize."),
                 violation_error_code="prize_tie_has_reason",

@@ -1,5 +1,6 @@
 """The competitions, their sessions, and who won in them."""
 
+from itertools import groupby
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -52,27 +53,39 @@ def edition_detail(request, shown, number):
 @require_safe
 @competition_page
 def winner_list(request, shown, number):
-    """The winners of a session, those of them that a filter asks for; a page of pictures, or a plain list."""
+    """The winners of a session, those of them that a filter asks for; a page of pictures where there are some, or a
+    plain list.
+    """
     edition = shown.edition(number)
     winners = winners_of(public_awards(shown, edition), [edition])
     found = traits(winners)
     form = WinnerFilterForm(request.GET, choices(found))
     wanted = {name: value for name, value in form.wanted().items() if value}
+    has_pictures = any(one.image for one in winners)
     left = [one for one in winners if all(value in found[one.pk][name] for name, value in wanted.items())]
+    prizes = by_prize(left)
     return page(
         request,
         "winner_list",
         shown,
         edition=edition,
         form=form,
-        view=LIST if form.shows_list else GRID,
+        view=GRID if has_pictures and not form.shows_list else LIST,
+        has_pictures=has_pictures,
         views=[(view, label, f"?{urlencode(wanted | {'view': view})}") for view, label in form.fields["view"].choices],
         is_filtered=bool(wanted),
         has_winners=bool(winners),
-        prizes=by_prize(left),
+        prizes=prizes,
+        tiers=tiers_of(prizes),
         total=given(left),
         entries=len({one.entry for one in left if not one.is_withdrawn}),
     )
+
+
+def tiers_of(prizes):
+    """Where each tier of prizes begins on the page: [(its first prize, how many awards of the tier are given)]."""
+    groups = [list(found) for _tier, found in groupby(prizes, lambda group: group[0].tier)]
+    return [(group[0][0], sum(number for _prize, _winners, number in group)) for group in groups]
 
 
 def traits(winners):
@@ -81,7 +94,7 @@ def traits(winners):
     partners, industries = partners_of(entries), industries_of(entries)
     return {
         winner.pk: {
-            "tier": {winner.prize.tier: {}},
+            "prize": {winner.prize.tier: {}},
             "track": dict(filter(None, [winner.track])),
             "region": dict(filter(None, [winner.region])),
             "industry": dict(industries.get(winner.entry, [])),
@@ -93,7 +106,7 @@ def traits(winners):
 
 def choices(found):
     """All of that together: {field: {key: name}}."""
-    together = {name: {} for name in ("tier", "track", "region", "industry", "organisation")}
+    together = {name: {} for name in ("prize", "track", "region", "industry", "organisation")}
     for trait in found.values():
         for name, named in trait.items():
             together[name] |= named

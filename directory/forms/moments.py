@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import from_current_timezone
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.widgets import BASE_INPUT_CLASSES
 
@@ -45,8 +46,24 @@ class HourInput(forms.TimeInput):
         super().__init__({"class": classes("w-30"), **(attrs or {})}, format="%H:%M")
 
 
+def zone_in_words():
+    """The time zone in which moments are typed and shown, such as “Asia/Shanghai (UTC+8)”; with its distance from UTC
+    where that is the same all year.
+    """
+    zone, year = timezone.get_current_timezone(), timezone.localdate().year
+    winter, summer = (dt.datetime(year, month, 1, tzinfo=zone).utcoffset() for month in (1, 7))
+    if winter != summer:
+        return str(zone)
+    minutes = int(winter.total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{zone} (UTC{'−' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''})"
+
+
 class MomentInput(forms.SplitDateTimeWidget):
-    """A day and an hour; the day is hidden where there is only one that it can be."""
+    """A day and an hour, and the time zone that they are in.
+
+    The day is hidden where there is only one that it can be; then the zone is, too: it stands beside that of the whole.
+    """
 
     day = None
 
@@ -64,6 +81,10 @@ class MomentInput(forms.SplitDateTimeWidget):
         if self.day:
             context["widget"]["subwidgets"][0]["type"] = "hidden"
         return context
+
+    def render(self, name, value, attrs=None, renderer=None):
+        fields = super().render(name, value, attrs, renderer)
+        return fields if self.day else format_html('{} <span class="moment-zone">{}</span>', fields, zone_in_words())
 
 
 class MomentField(forms.SplitDateTimeField):

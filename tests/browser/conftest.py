@@ -73,6 +73,21 @@ def visitor(new_visitor):
 
 
 @pytest.fixture
+def signed_in(new_visitor):
+    """Opens the back office for a user."""
+
+    def opened(user, **options):
+        page = new_visitor(locale="en-GB", **options)
+        page.goto("/admin/")
+        page.fill("[name=username]", user.email)
+        page.fill("[name=password]", "correct horse")
+        page.click("[type=submit]")
+        return page
+
+    return opened
+
+
+@pytest.fixture
 def sample(transactional_db, settings):
     """The sample, published on the server, with the pictures that it names."""
     for url in (samples.PICTURE.url, samples.PICTURE.small_url):

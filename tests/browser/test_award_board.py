@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from competition import awarding
 from tests import factories
 
-PASSWORD = "correct horse"
-
 
 @pytest.fixture
 def prize(transactional_db):
@@ -19,16 +17,11 @@ def prize(transactional_db):
 
 
 @pytest.fixture
-def boards(new_visitor, prize):
+def boards(signed_in, prize):
     """Opens the board for somebody who signs in."""
 
     def opened(name):
-        user = factories.user(name=name, password=PASSWORD, is_superuser=True)
-        page = new_visitor(locale="en-GB", viewport={"width": 1440, "height": 1000})
-        page.goto("/admin/")
-        page.fill("[name=username]", user.email)
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
+        page = signed_in(factories.user(name=name, is_superuser=True), viewport={"width": 1440, "height": 1000})
         page.goto(f"/admin/competition/prize/{prize.pk}/board/")
         return page
 

@@ -8,13 +8,6 @@ from conference.models import Activity
 from tests import factories
 from tests.factories import at
 
-PASSWORD = "correct horse"
-
-
-@pytest.fixture
-def organiser(transactional_db):
-    return factories.user(name="Organiser", email="organiser@example.org", password=PASSWORD, is_superuser=True)
-
 
 @pytest.fixture
 def conference(organiser, settings):
@@ -36,14 +29,9 @@ def conference(organiser, settings):
 
 
 @pytest.fixture
-def desk(new_visitor, organiser):
-    """The organiser's browser, signed in, on the first page of the back office."""
-    page = new_visitor(locale="en-GB")
-    page.goto("/admin/")
-    page.fill("[name=username]", organiser.email)
-    page.fill("[name=password]", PASSWORD)
-    page.click("[type=submit]")
-    return page
+def desk(signed_in, organiser):
+    """The organiser's browser, on the first page of the back office."""
+    return signed_in(organiser)
 
 
 def test_organiser_publishes_and_the_visitor_sees_it(conference, desk, new_visitor):

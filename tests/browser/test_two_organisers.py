@@ -8,8 +8,6 @@ from conference.models import Activity, AgendaItem
 from tests import factories
 from tests.factories import at
 
-PASSWORD = "correct horse"
-
 
 @pytest.fixture
 def item(transactional_db):
@@ -18,16 +16,12 @@ def item(transactional_db):
 
 
 @pytest.fixture
-def desks(new_visitor, item):
+def desks(signed_in, item):
     """Two organisers, Li Wei and Zhang Min, each with the activity open."""
     pages = []
-    for name, email in (("Li Wei", "li@example.org"), ("Zhang Min", "zhang@example.org")):
-        factories.user(name=name, email=email, password=PASSWORD, is_superuser=True)
-        page = new_visitor(locale="en-GB", viewport={"width": 1280, "height": 900})
-        page.goto("/admin/")
-        page.fill("[name=username]", email)
-        page.fill("[name=password]", PASSWORD)
-        page.click("[type=submit]")
+    for name in ("Li Wei", "Zhang Min"):
+        user = factories.user(name=name, is_superuser=True)
+        page = signed_in(user, viewport={"width": 1280, "height": 900})
         page.goto(f"/admin/conference/activity/{item.activity_id}/change/")
         pages.append(page)
     return pages

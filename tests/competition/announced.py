@@ -14,7 +14,7 @@ PATHS = [
     "awards/cup/6/",
     "awards/cup/6/winners/",
     "awards/cup/6/winners/?view=list&track=port",
-    "awards/cup/6/winners/?tier=gold",
+    "awards/cup/6/winners/?prize=gold",
     "awards/cup/6/entries/P1/",
     "awards/cup/6/entries/M1/",
     "awards/cup/6/entries/S1/",

@@ -21,14 +21,18 @@ def unknown(name):
     return f"“{name}” is not known."
 
 
+def no_session(name):
+    return f"There is no session {name}, only: 5, 6."
+
+
 def too_long(found, most):
     return f"This has {found} characters; at most {most} are possible."
 
 
 ENTRIES = {
     "no session": ({"session": ""}, "session", NEEDED),
-    "a session that is not there": ({"session": "7"}, "session", unknown("7")),
-    "a session in words": ({"session": "the sixth"}, "session", unknown("the sixth")),
+    "a session that is not there": ({"session": "7"}, "session", no_session("7")),
+    "a session in words": ({"session": "the sixth"}, "session", no_session("the sixth")),
     "no number": ({"number": " "}, "number", NEEDED),
     "a number with a blank": ({"number": "B6 1"}, "number", NUMBER),
     "a number with a slash": ({"number": "B6/1"}, "number", NUMBER),
@@ -147,7 +151,7 @@ ORGANISATIONS = {
 
 AWARDS = {
     "no session": ({"session": ""}, "session", NEEDED),
-    "a session that is not there": ({"session": "7"}, "session", unknown("7")),
+    "a session that is not there": ({"session": "7"}, "session", no_session("7")),
     "no announcement": ({"announcement": ""}, "announcement", NEEDED),
     "an announcement that is not there": ({"announcement": "Losers"}, "announcement", unknown("Losers")),
     "no prize": ({"prize": ""}, "prize", NEEDED),

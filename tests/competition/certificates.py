@@ -2,16 +2,21 @@
 
 import datetime as dt
 import re
+import subprocess
+import sys
 import zlib
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from competition import certifying, published
 from competition.certificate import content, packing, signing
 from competition.certificate.rendering import Press, Signed
 from tests import factories
+from tests.competition import qr_codes
 
+SCRIPT = settings.BASE_DIR / "scripts" / "check_certificate.py"
 KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 PRIVATE = signing.private_key(KEY)
 PUBLIC = PRIVATE.public_key()
@@ -61,6 +66,23 @@ def streams(pdf):
         body = pdf[start.end() : start.end() + int(length)]
         found[int(number)] = (head, zlib.decompress(body) if b"/FlateDecode" in head else body)
     return found
+
+
+def scanned(pdf):
+    """What a phone reads in the QR code of a PDF, whose modules are 4 pixels wide."""
+    ((head, pixels),) = [found for found in streams(pdf).values() if b"/Subtype/Image" in found[0]]
+    width = int(re.search(rb"/Width (\d+)", head)[1])
+    return qr_codes.words_of(
+        [[int(not pixel) for pixel in pixels[at : at + width : 4]] for at in range(0, len(pixels), 4 * width)]
+    )
+
+
+def by_the_script(folder, published, what):
+    """What the script for those who do not have the site says, by the text of `key.json`: (exit code, words)."""
+    (folder / "key.json").write_text(published, encoding="utf-8")
+    command = [sys.executable, "-X", "utf8", SCRIPT, folder / "key.json", what]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.returncode, done.stdout + done.stderr
 
 
 def attachments(pdf):

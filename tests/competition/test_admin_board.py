@@ -9,7 +9,7 @@ from django.urls import reverse
 from lxml import html
 
 from competition import awarding
-from competition.models import Award, Prize
+from competition.models import Award, Prize, Standing
 from tests import factories
 from tests.clashing import ended
 from tests.competition.boards import MOVED_ON, Board, candidates, said
@@ -32,18 +32,31 @@ def test_candidates_stand_by_rank_and_those_that_tie_are_marked(board):
     assert "3 of 3 left" in page.text_content()
 
 
+def prize_board(prize):
+    return reverse("admin:competition_prize_board", args=[prize.pk])
+
+
 def test_empty_board(client, organiser):
     client.force_login(organiser)
     prize = factories.prize()
 
-    page = Board.page(
-        type("", (), {"client": client, "url": reverse("admin:competition_prize_board", args=[prize.pk])})
-    )
+    page = Board.page(type("", (), {"client": client, "url": prize_board(prize)}))
 
     text = page.text_content()
     assert "Nobody has this prize yet." in text
     assert "Nobody is left who could be given it." in text
     assert "There is none yet" in text
+
+
+def test_board_where_nobody_is_ranked_leads_to_those_without_a_standing(board):
+    entry = factories.entry(edition=board.edition, title_en="Unranked")
+    Standing.objects.all().delete()
+
+    (link,) = board.page("?q=Unranked&p=1").xpath("//*[@data-drop='candidates']//a/@href")
+
+    assert link == "?q=Unranked&rank=none"
+    assert candidates(board.page(link)) == [entry.pk]
+    assert "Nobody is left who could be given it." in board.page("?q=nothing").text_content()
 
 
 def test_award_is_given_moved_and_taken_back(board, competition_editor):
@@ -70,6 +83,21 @@ def test_award_is_given_at_a_place(board):
     board.post(f"give:{board.entries[4].pk}:1")
 
     assert board.given == [board.entries[4], *board.entries[:2]]
+
+
+def test_full_board_says_so_instead_of_offering_to_give(board):
+    def offered(page):
+        return page.xpath("//button[starts-with(@value, 'give:')]"), page.xpath("//*[@data-entry and @draggable]")
+
+    board.give(*board.entries[:2])
+    assert list(map(len, offered(board.page()))) == [3, 3]
+
+    board.give(board.entries[2])
+
+    page = board.page()
+    assert offered(page) == ([], [])
+    assert "Full: 3 of 3 given." in page.xpath("//*[@class='board-full']")[0].text_content()
+    assert board.post(f"give:{board.entries[3].pk}").status_code == 409
 
 
 def test_board_says_what_was_done_and_stays_where_it_was(board):
@@ -101,39 +129,22 @@ def test_stale_board_is_refused_and_shown_anew(board):
     assert board.given == [board.entries[0]]
 
 
-def test_log_says_who_did_what(board, competition_editor):
-    board.post(f"give:{board.entries[0].pk}")
-    board.post(f"give:{board.entries[1].pk}")
-    one, two = awarding.given_of(board.prize)
-    board.post(f"up:{two.pk}")
-    board.post(f"take:{one.pk}")
-
-    lines = [
-        line.text_content().split(maxsplit=4)
-        for line in board.page().xpath("//*[@id='board-log']/following-sibling::ul/li")
-    ]
-
-    by = competition_editor.name
-    assert [" ".join(line[4:]).removeprefix(f"{by} ") for line in lines] == [
-        f"took it back from “{board.entries[0]}”",
-        f"moved “{board.entries[1]}” to place 1",
-        f"gave it to “{board.entries[1]}”",
-        f"gave it to “{board.entries[0]}”",
-    ]
-
-
 def test_tie_is_offered_and_enlarges_the_prize(board):
     board.give(*board.entries[:3])
     asked = "Places 3 to 4 are tied at rank 3: enlarge the prize?"
     assert asked in board.page().text_content()
 
-    board.post("enlarge", places="1", reason="Places 3 and 4 are tied.")
+    offered = {name: board.page().xpath(f"//*[@name='{name}']/@value") for name in ("reason_en", "reason_zh_hans")}
+    assert offered == {"reason_en": ["Places 3 to 4 are tied at rank 3."], "reason_zh_hans": ["第3至第4位并列第3名。"]}
+
+    board.post("enlarge", places="1", reason_en="Places 3 and 4 are tied.", reason_zh_hans="第三、四位并列。")
 
     prize = Prize.objects.get()
-    assert (prize.tie_places, prize.tie_reason) == (1, "Places 3 and 4 are tied.")
+    assert (prize.tie_places, prize.tie_reason_en) == (1, "Places 3 and 4 are tied.")
     page = board.page()
     assert asked not in page.text_content()
     assert "places for the tie: 1. Places 3 and 4 are tied." in page.text_content()
+    assert (prize.tie_reason_en, prize.tie_reason_zh_hans) == ("Places 3 and 4 are tied.", "第三、四位并列。")
     board.post(f"give:{board.entries[3].pk}")
     assert board.given == board.entries[:4]
 

@@ -72,6 +72,25 @@ def test_what_would_change_is_shown_and_then_done(desk, edition, competition_edi
     assert (record.what, record.changed_by) == ("State: Admitted", competition_editor)
 
 
+def test_fields_that_may_be_empty_are_emptied(desk, edition):
+    track, region = factories.track(competition=edition.competition), factories.region()
+    entry = factories.entry(edition=edition, state="submitted", track=track, region=region, stage="prototype")
+    none = {"asked": "1", "track": "none", "region": "none", "stage": "none"}
+
+    shown = post(desk, [entry], **none)
+    post(desk, [entry], **none, token=token(shown))
+
+    entry.refresh_from_db()
+    assert (entry.track, entry.region, entry.stage) == (None, None, "")
+    assert BulkChange.objects.get().what == "Track: none; Region: none; Stage: none"
+
+
+def test_state_is_not_emptied(desk, edition):
+    response = post(desk, entries(edition, "submitted"), asked="1", state="none")
+
+    assert "Select a valid choice. none is not one of the available choices." in text(response)
+
+
 def test_all_that_match_the_filter_are_changed(desk, edition):
     inside = entries(edition, "submitted", "submitted", "submitted")
     outside = entries(factories.edition(), "submitted")

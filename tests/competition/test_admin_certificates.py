@@ -9,6 +9,7 @@ from competition.models import Certificate
 from tests import factories
 from tests.competition.certificate_pages import address, press, told
 from tests.competition.certificates import attachments, text_of, three_awards
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,17 @@ def test_organiser_issues_the_certificates_of_a_session(client, organiser, editi
     assert Certificate.objects.count() == 3
     assert {row.history_user for row in Certificate.history.all()} == {organiser}
     assert told(press(client, edition, "issue"))[-1] == "0 certificates issued."
+
+
+def test_files_are_offered_once_there_are_certificates_and_issuing_while_some_are_missing(client, organiser, edition):
+    def offered():
+        return Page(client.get(address("session", edition.pk))).values("//button[@name='what']/@value")
+
+    client.force_login(organiser)
+    before = offered()
+    press(client, edition, "issue")
+
+    assert (before, offered()) == (["issue"], ["single", "bound"])
 
 
 def test_refused_award_is_told(client, organiser, edition):

@@ -11,8 +11,8 @@ from lxml import html
 from competition import published
 from competition.models import Announcement, Award, Edition, OfficialTotal
 from tests import factories
-from tests.clashing import ended_once
 from tests.filling import added, errors, opened
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -50,6 +50,22 @@ def test_state_of_an_announcement_is_in_words(desk, state):
 
     for url in (reverse("admin:competition_announcement_changelist"), page_of(row), page_of(row, "moment")):
         assert state in text(desk.get(url))
+
+
+def test_announcement_tells_the_prizes_that_it_makes_known_and_the_others_in_one_line(desk):
+    row = factories.announcement()
+    names = ["First prize", "Second prize", "Third prize"]
+    first, *_others = [factories.prize(edition=row.edition, name_en=name, order=n) for n, name in enumerate(names)]
+
+    before = Page(desk.get(page_of(row)))
+    factories.award(prize=first, announcement=row)
+    after = Page(desk.get(page_of(row)))
+
+    panel = "//section[@aria-label='Announcement']"
+    assert before.texts(f"{panel}//li") == []
+    assert before.texts(f"{panel}/p")[1:] == ["No award here yet. Give one: First prize, Second prize, Third prize"]
+    assert after.texts(f"{panel}//li") == ["First prize 1 award here"]
+    assert after.texts(f"{panel}/p")[1:] == ["No award here of: Second prize, Third prize"]
 
 
 def test_announcement_of_a_session_that_is_not_on_the_site_is_not_said_to_be_public(desk):
@@ -255,16 +271,6 @@ def test_only_an_organiser_puts_a_session_on_the_site(client, competition_editor
 
     found = Edition.objects.get()
     assert (found.year, found.is_public, found.entries_public_at) == (2024, False, None)
-
-
-def test_form_is_looked_at_again_where_its_writer_is_ended_for_another(desk, monkeypatch):
-    award = factories.award()
-    url = page_of(award)
-    sent = opened(desk, url) | {"citation_en": "For speed"}
-    monkeypatch.setattr(Award, "save", ended_once(Award.save))
-
-    assert desk.post(url, sent).status_code == 302
-    assert Award.objects.get().citation_en == "For speed"
 
 
 @pytest.mark.parametrize(("orders", "order"), [([], 0), ([0, 4], 5)])

@@ -47,11 +47,11 @@ def test_prize_is_enlarged_for_a_tie(prize, announcement, organiser):
     given(prize, announcement, organiser, 1, 2, 3)
     (entry,) = ranked(prize, 3)
 
-    awarding.enlarge(prize, places=1, reason="Places 3 and 4 tied.", by=organiser)
+    awarding.enlarge(prize, places=1, reason={"en": "Places 3 and 4 tied."}, by=organiser)
     awarding.give(prize, entry, announcement=announcement, by=organiser)
 
     prize.refresh_from_db()
-    assert (prize.places, prize.tie_reason) == (4, "Places 3 and 4 tied.")
+    assert (prize.places, prize.tie_reason_en) == (4, "Places 3 and 4 tied.")
     record = prize.history.first()
     assert (record.history_user, record.history_change_reason) == (organiser, "enlarged")
 
@@ -69,21 +69,21 @@ def test_prize_is_not_enlarged_without_a_tie(prize, announcement, organiser, cas
     given(prize, announcement, organiser, 1, 2, 3)
     ranked(prize, *[3] * tied)
 
-    assert refusal(awarding.enlarge, prize, places=places, reason=reason, by=organiser) == {code}
+    assert refusal(awarding.enlarge, prize, places=places, reason={"en": reason}, by=organiser) == {code}
 
 
 def test_places_of_a_tie_are_taken_away_again(prize, announcement, organiser):
     awards = given(prize, announcement, organiser, 1, 2, 3)
     (entry,) = ranked(prize, 3)
-    awarding.enlarge(prize, places=1, reason="Tied.", by=organiser)
+    awarding.enlarge(prize, places=1, reason={"en": "Tied."}, by=organiser)
     awarding.give(prize, entry, announcement=announcement, by=organiser)
 
-    assert refusal(awarding.enlarge, prize, places=0, reason="", by=organiser) == {"prize_quota_covers_awards"}
+    assert refusal(awarding.enlarge, prize, places=0, reason={}, by=organiser) == {"prize_quota_covers_awards"}
     awarding.take_back(awards[0], by=organiser)
-    awarding.enlarge(prize, places=0, reason="", by=organiser)
+    awarding.enlarge(prize, places=0, reason={}, by=organiser)
 
     prize.refresh_from_db()
-    assert (prize.places, prize.tie_reason) == (3, "")
+    assert (prize.places, prize.tie_reason_en) == (3, "")
 
 
 def test_announced_award_is_withdrawn_with_a_notice(organiser):

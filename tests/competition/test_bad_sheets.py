@@ -55,6 +55,7 @@ TABLES = {
     "organisations": bad_sheets.ORGANISATIONS,
     "awards": bad_sheets.AWARDS,
 }
+KNOWN_BY = {"entries": "number", "organisations": "name (English)", "awards": "entry number"}
 CASES = [(subject, what) for subject, table in TABLES.items() for what in table]
 
 
@@ -89,5 +90,6 @@ def test_a_row_that_is_there_twice_is_refused_the_second_time(cup, subject):
 
     outcome = take(subject, [row, other, row], cup, choices=GOOD)
 
-    assert reasons(outcome) == [(4, "", "This is already in row 2.")]
+    assert reasons(outcome) == [(4, KNOWN_BY[subject], "This is already in row 2.")]
+    assert outcome.problems[0].value in row.values()
     assert counts(outcome) == (2, 0, 0, 1)

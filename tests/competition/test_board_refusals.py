@@ -73,7 +73,7 @@ def test_bad_input_is_refused_with_a_sentence_and_changes_nothing(client, organi
         keys["public"] = award.pk
     before = list(Award.history.values_list("history_id", flat=True))
 
-    response = board.post(do.format(**keys), places="1", reason="x")
+    response = board.post(do.format(**keys), places="1", reason_en="x")
 
     assert (response.status_code, said(response)) == (409, sentence)
     assert list(Award.history.values_list("history_id", flat=True)) == before
@@ -113,7 +113,7 @@ def test_bad_fields_are_refused(board, values, sentence):
 def test_bad_enlargement_is_refused(board, places, reason, sentence):
     board.give(*board.entries[:3])
 
-    response = board.post("enlarge", places=places, reason=reason)
+    response = board.post("enlarge", places=places, reason_en=reason)
 
     assert (response.status_code, said(response)) == (409, sentence)
     assert Prize.objects.get().tie_places == 0

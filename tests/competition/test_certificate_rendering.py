@@ -10,7 +10,7 @@ from PIL import Image
 
 from competition.certificate import packing, rendering
 from competition.certificate.rendering import MissingCharactersError, Press
-from tests.competition.certificates import ADDRESS, FIELDS, PRESS, attachments, signed, text_of
+from tests.competition.certificates import ADDRESS, FIELDS, PRESS, attachments, scanned, signed, text_of, unpacked
 
 
 def pages(pdf):
@@ -60,6 +60,15 @@ def test_pdf_carries_the_signed_text_and_its_signature():
 
     assert found[0].decode() == text
     assert len(found[1]) == 64
+
+
+def test_phone_reads_the_address_and_the_signed_text_in_the_code():
+    text, signature, address = signed()
+
+    read, _mark, digits = scanned(PRESS.pdf(rendering.Signed(text, signature, address))).partition("#")
+
+    assert read == ADDRESS
+    assert unpacked(digits) == (text, signature)
 
 
 def test_same_certificate_is_the_same_bytes_from_any_press():

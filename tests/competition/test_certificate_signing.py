@@ -4,20 +4,15 @@ import base64
 import hashlib
 import json
 import runpy
-import subprocess
-import sys
 
 import pytest
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
-from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from competition.certificate import packing, signing
 from tests.competition import ed25519
-from tests.competition.certificates import KEY, PRESS, PRIVATE, PUBLIC, signed, unpacked
-
-SCRIPT = settings.BASE_DIR / "scripts" / "check_certificate.py"
+from tests.competition.certificates import KEY, PRESS, PRIVATE, PUBLIC, SCRIPT, by_the_script, signed, unpacked
 
 
 def test_signature_holds_for_its_text_and_its_key_alone():
@@ -112,12 +107,7 @@ def test_text_that_would_make_the_code_too_fine_is_not_packed():
 
 
 def checked(tmp_path, what, keys=(PUBLIC,)):
-    """What the script for those who do not have the site says: (exit code, words)."""
-    published = signing.key_set(keys, dictionary=packing.DICTIONARY)
-    (tmp_path / "key.json").write_text(json.dumps(published), encoding="utf-8")
-    command = [sys.executable, "-X", "utf8", SCRIPT, tmp_path / "key.json", what]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
-    return done.returncode, done.stdout + done.stderr
+    return by_the_script(tmp_path, json.dumps(signing.key_set(keys, dictionary=packing.DICTIONARY)), what)
 
 
 def test_script_reads_the_pdf(tmp_path):

@@ -38,7 +38,7 @@ def test_prize_is_never_given_more_often_than_its_quota():
 
 
 def test_recorded_tie_enlarges_a_prize():
-    prize = factories.prize(quota=1, tie_places=1, tie_reason="Ranks 1 and 2 tied.")
+    prize = factories.prize(quota=1, tie_places=1, tie_reason_en="Ranks 1 and 2 tied.")
 
     awards = [factories.award(prize=prize) for _time in range(2)]
 

@@ -114,7 +114,7 @@ def rows(path):
     query = {name: value for name, (value,) in parse_qs(address.query).items()}
     if "/winners/" in address.path:
         number = int(address.path.split("/")[-3])
-        return Award.objects.public().given().filter(prize__edition__number=number, prize__tier=query["tier"]).count()
+        return Award.objects.public().given().filter(prize__edition__number=number, prize__tier=query["prize"]).count()
     assert address.path == "/en/awards/cup/entries/"
     return Entry.objects.public().filter(**{WAYS[name]: value for name, value in query.items()}).distinct().count()
 
@@ -155,7 +155,7 @@ def test_nothing_of_an_award_is_counted_before_its_moment(client, cup):
     region, industry = factories.region("650000"), factories.industry("97")
     track = factories.track(competition=cup, slug="hidden")
     entry = factories.entry(edition=session, region=region, industries=[industry], track=track)
-    prize = factories.prize(edition=session, tier="special", quota=77, tie_places=1, tie_reason="A tie.")
+    prize = factories.prize(edition=session, tier="special", quota=77, tie_places=1, tie_reason_en="A tie.")
     factories.award(announcement=announcement, prize=prize, entry=entry)
 
     pages = {}
@@ -172,7 +172,7 @@ def test_nothing_of_an_award_is_counted_before_its_moment(client, cup):
     assert "Special prize" not in before[0].source
     assert table(after[0], "prizes")[1] == ["Session 1 (2018)", "Special prize", "78", "1"]
     assert all(early != late for early, late in zip(before[1:], after[1:], strict=True))
-    for name in ("region=650000", "industry=97", "track=hidden", "tier=special"):
+    for name in ("region=650000", "industry=97", "track=hidden", "prize=special"):
         assert (name in before[0].source, name in after[0].source) == (False, True)
 
 

@@ -107,7 +107,7 @@ def test_a_session_that_is_not_on_the_site_is_not_counted(cup):
 
 def test_entries_and_awards_are_counted_from_their_moments_on(cup):
     edition = session(cup, entries_public_at=at(12))
-    prize = factories.prize(edition=edition, quota=2, tie_places=1, tie_reason="Two tied.")
+    prize = factories.prize(edition=edition, quota=2, tie_places=1, tie_reason_en="Two tied.")
     announcement = factories.announcement(edition=edition, public_at=at(10))
     winner = factories.entry(edition=edition, region=factories.region("440000"))
     factories.award(announcement=announcement, prize=prize, entry=winner)

@@ -1,10 +1,12 @@
 """Readers of the explorer's index: what they see while it is written, late, broken or left behind."""
 
+import datetime as dt
 import threading
 from contextlib import suppress
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from competition import indexing, published
 from competition.explorer.index import BusyError
@@ -12,6 +14,7 @@ from competition.indexing import changes
 from competition.models import Entry
 from tests import factories
 from tests.competition.indexed import NO_DRIFT, found, harbours, retitle
+from tests.competition.writing import in_bulk
 
 
 @pytest.fixture
@@ -63,6 +66,27 @@ def test_a_late_commit_is_noticed(cup):
 
     assert indexing.sync() == 1
     assert found("mine") == [late.pk, early.pk]
+    assert indexing.sync() == 0
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_late_commit_is_noticed_after_very_many_younger_rows(cup, is_first):
+    """As after a bulk change that began later, and was done sooner."""
+    late = cup[0]
+    if is_first:  # of all that was written for hours
+        Entry.history.update(history_date=timezone.now() - dt.timedelta(hours=5))
+    retitle(late, "Late mine")
+    row = late.history.first()
+    Entry.objects.filter(pk=late.pk).update(title_en="Harbour 1")
+    Entry.history.filter(pk=row.pk).delete()  # not committed yet
+    in_bulk(cup[1], 1_500)
+    indexing.sync()
+
+    Entry.objects.filter(pk=late.pk).update(title_en="Late mine")
+    row.save(force_insert=True)
+
+    assert indexing.sync() == 1
+    assert found("mine") == [late.pk]
     assert indexing.sync() == 0
 
 

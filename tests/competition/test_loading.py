@@ -218,6 +218,12 @@ def test_everything_is_public_and_valid(loaded):
         row.full_clean()
 
 
+def test_tie_is_told_in_each_language(loaded):
+    (prize,) = Prize.objects.filter(tie_places__gt=0)
+
+    assert (prize.tie_reason_en, prize.tie_reason_zh_hans) == ("Ranks 16 and 17 tied.", "第16名与第17名并列。")
+
+
 def test_awards_follow_the_standing_with_the_tie_that_enlarged_a_prize(loaded):
     ranked = Award.objects.filter(rank__isnull=False)
     fourth = ranked.filter(prize__edition__number=4, prize__tier="first").order_by("order")

@@ -19,7 +19,7 @@ NOT_PUBLIC = ("admin/",)
 # Questions that are put to pages which take some; `{…}` is filled from the world.
 QUESTIONS = {
     "website:search": ["?q={title}", "?q={citation}", "?q={lead}"],
-    "competition:winner_list": ["?view=list", "?tier=first", "?organisation={lead_slug}", "?industry=01"],
+    "competition:winner_list": ["?view=list", "?prize=first", "?organisation={lead_slug}", "?industry=01"],
     "competition:entry_list": [
         "?q={title}",
         "?q={number}",

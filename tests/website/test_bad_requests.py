@@ -66,13 +66,13 @@ CASES = [
     ("/en/2023/agenda/?hall=" + LONG, 200, "This programme has no hall “"),
     ("/en/2023/search/?q=" + LONG, 200, "Please search for at most 100 characters."),
     ("/en/2023/search/?q=%00", 200, "Null characters are not allowed."),
-    ("/en/2023/search/?q=%E2%80%AE%F0%9F%A6%84", 200, "Nothing in the programme has “"),
+    ("/en/2023/search/?q=%E2%80%AE%F0%9F%A6%84", 200, "Nothing on this site has “"),
     (
         "/en/2023/search/?q=<script>alert(1)</script>",
         200,
-        "Nothing in the programme has “&lt;script&gt;alert(1)&lt;/script&gt;”.",
+        "Nothing on this site has “&lt;script&gt;alert(1)&lt;/script&gt;”.",
     ),
-    ("/en/2023/search/?q=%ff%fe", 200, "Nothing in the programme has “"),
+    ("/en/2023/search/?q=%ff%fe", 200, "Nothing on this site has “"),
 ]
 
 

@@ -6,7 +6,7 @@ from tests.competition import walking
 from tests.competition.test_nothing_before_its_moment import world
 
 PARAMETERS = ["q", "session", "prize", "track", "region", "industry", "technology", "stage", "organisation"]
-PARAMETERS += ["after", "before", "tier", "view", "number", "items"]
+PARAMETERS += ["after", "before", "view", "number", "items"]
 
 
 @pytest.fixture

@@ -30,8 +30,8 @@ def test_contents(visit, language, query, title):
         ("", "Search for a title, a person, an organisation or a subject, in English or Chinese."),
         ("?q=", "Search for a title, a person, an organisation or a subject, in English or Chinese."),
         ("?q=%20%20", "Search for a title, a person, an organisation or a subject, in English or Chinese."),
-        ("?q=xyzzy", "Nothing in the programme has “xyzzy”. Try fewer or shorter words."),
-        ("?q=<script>", "Nothing in the programme has “<script>”. Try fewer or shorter words."),
+        ("?q=xyzzy", "Nothing on this site has “xyzzy”. Try fewer or shorter words."),
+        ("?q=<script>", "Nothing on this site has “<script>”. Try fewer or shorter words."),
     ],
 )
 def test_sentences(visit, query, sentence):
@@ -53,7 +53,7 @@ def test_refused(visit, query, sentence):
 
 
 def test_without_a_programme(visit_empty):
-    assert visit_empty("search/?q=port").text(of_class("empty")).startswith("Nothing in the programme has “port”.")
+    assert visit_empty("search/?q=port").text(of_class("empty")).startswith("Nothing on this site has “port”.")
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_entries_of_the_competition_are_found_with_the_way_to_all_of_them(visit,
 
 
 def test_without_entries_the_search_says_what_it_said(visit, harbours):
-    assert visit("search/?q=xyzzy").text(of_class("empty")).startswith("Nothing in the programme has “xyzzy”.")
+    assert visit("search/?q=xyzzy").text(of_class("empty")).startswith("Nothing on this site has “xyzzy”.")
 
 
 def test_a_search_made_while_the_index_is_written_is_not_kept(visit, harbours, client):

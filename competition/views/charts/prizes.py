@@ -14,7 +14,7 @@ def prizes(figures, lists):
     rows, table, session = [], [], None
     for tier in figures.tiers:
         name, label = session_name(tier), str(PrizeTier(tier.tier).label)
-        path = lists.winners(tier.recorded, tier.number, tier=tier.tier)
+        path = lists.winners(tier.recorded, tier.number, prize=tier.tier)
         rows.append(Row(label, both(tier, part_of(name, label), path), heading=name if tier.number != session else ""))
         table.append([plain(name), plain(label), counted(tier.places), counted(tier.recorded, path)])
         session = tier.number
