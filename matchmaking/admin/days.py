@@ -2,14 +2,14 @@
 
 from django.contrib import admin
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from directory.admin import RowFilter
 from directory.bilingual import columns
-from matchmaking.admin import furnishing_page
+from matchmaking.admin import board_page, furnishing_page, plan_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
 from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
@@ -40,11 +40,13 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
 
     @admin.display(description=pgettext_lazy("matchmaking", "plan"))
     def plan(self, day):
-        url = reverse("admin:matchmaking_matchmakingday_furnish", args=[day.pk])
-        return format_html('<a href="{}">{}</a>', url, _("Timeslots and tables"))
+        pages = (("plan", pgettext("matchmaking", "Plan")), ("board", gettext("Board of meetings")))
+        links = [(reverse(f"admin:matchmaking_matchmakingday_{name}", args=[day.pk]), words) for name, words in pages]
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
     def get_urls(self):
-        return [self.address("furnish", furnishing_page.furnish), *super().get_urls()]
+        pages = {"plan": plan_page.plan, "board": board_page.board, "furnish": furnishing_page.furnish}
+        return [*(self.address(name, view) for name, view in pages.items()), *super().get_urls()]
 
     def address(self, name, view):
         """A page of one day, for those who may edit it."""
@@ -53,7 +55,8 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
         def of_day(request, pk):
             return view(self, request, self.visible(request, pk))
 
-        return path(f"<int:pk>/{name}/", self.admin_site.admin_view(of_day), name=f"matchmaking_matchmakingday_{name}")
+        address, name = f"<int:pk>/{name}/", f"matchmaking_matchmakingday_{name}"
+        return path(address, self.admin_site.admin_view(of_day), name=name)
 
     def render_change_form(self, request, context, **kwargs):
         if day := kwargs.get("obj"):
