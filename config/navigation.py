@@ -33,6 +33,20 @@ LISTS = [
         ],
     ),
     (
+        _("Matchmaking"),
+        [
+            ("matchmaking.matchmakingday", "handshake"),
+            ("matchmaking.venture", "rocket_launch"),
+            ("matchmaking.investor", "account_balance"),
+            ("matchmaking.representative", "contacts"),
+            ("matchmaking.interest", "favorite"),
+            ("matchmaking.meeting", "groups"),
+            ("matchmaking.absence", "event_busy"),
+            ("matchmaking.timeslot", "schedule"),
+            ("matchmaking.table", "table_restaurant"),
+        ],
+    ),
+    (
         _("Directory"),
         [
             ("directory.person", "person"),

@@ -57,6 +57,9 @@ def worded(field, value):
         return pgettext("list", ", ").join(map(str, found)) or NOTHING
     if isinstance(field, forms.ModelChoiceField):
         return str(field.queryset.filter(pk=value).first() or NOTHING) if str(value or "").isdigit() else NOTHING
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = dict(field.choices)
+        return pgettext("list", ", ").join(str(labels.get(one, one)) for one in value or ()) or NOTHING
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value)) or NOTHING
     return worded_plain(value)

@@ -56,11 +56,30 @@ def wanted(arranged, meetings):
     }
 
 
-def written(day, places, author):
+class Differences(NamedTuple):
+    """What a plan changes, before it is written: rows that go, rows that move and (venture, investor) that come.
+
+    Shapes: `moved` are rows as they are now; `kept` counts those that stay, without the fixed ones.
+    """
+
+    gone: list[Meeting]
+    moved: list[Meeting]
+    new: list[tuple[int, int]]
+    kept: int
+
+
+def differences(day, places):
+    """What differs between the meetings that a plan may touch and `places`, which are as `wanted` gives them."""
     rows = {(row.venture_id, row.investor_id): row for row in Meeting.objects.filter(timeslot__day=day).replaceable()}
-    gone = [row.pk for pair, row in rows.items() if pair not in places]
+    gone = [row for pair, row in rows.items() if pair not in places]
     moved = [row for pair, row in rows.items() if pair in places and places[pair] != (row.timeslot_id, row.table_id)]
     new = [pair for pair in places if pair not in rows]
+    return Differences(gone, moved, new, len(places) - len(new) - len(moved))
+
+
+def written(day, places, author):
+    gone, moved, new, kept = differences(day, places)
+    gone = [row.pk for row in gone]
     record(Meeting, gone, "-", author)
     Meeting.objects.filter(pk__in=gone).delete()
     # Two that change places would be in each other's way: all step aside first.
@@ -77,4 +96,4 @@ def written(day, places, author):
     ]
     made = Meeting.objects.bulk_create(added, batch_size=CHUNK)
     record(Meeting, [row.pk for row in made], "+", author)
-    return Changes(len(new), len(moved), len(gone), len(places) - len(new) - len(moved))
+    return Changes(len(new), len(moved), len(gone), kept)

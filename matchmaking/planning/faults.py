@@ -12,11 +12,14 @@ VENTURE, INVESTOR = "venture", "investor"
 
 
 class Fault(NamedTuple):
-    """What cannot be, in words, and for the pages: its code, and the numbers of what it is about."""
+    """What cannot be, in words, and for the pages: its code, the numbers of what it is about, and, where the first of
+    them is that of a person, of which kind.
+    """
 
     code: str
     sentence: str
     about: tuple[int, ...] = ()
+    kind: str = ""
 
 
 class ImpossibleError(ValueError):
@@ -65,7 +68,7 @@ def _outside(problem) -> Iterator[Fault]:
 def _numbers(problem) -> Iterator[Fault]:
     for kind, most in ((VENTURE, problem.ventures_most), (INVESTOR, problem.investors_most)):
         for person in np.flatnonzero(most < 0).tolist():
-            yield Fault("negative_most", f"The most meetings of {kind} {person} are {most[person]}.", (person,))
+            yield Fault("negative_most", f"The most meetings of {kind} {person} are {most[person]}.", (person,), kind)
     for slot in np.flatnonzero(problem.tables < 0).tolist():
         yield Fault("negative_tables", f"Slot {slot} has {problem.tables[slot]} tables.", (slot,))
     for place in np.flatnonzero((problem.weights < 1) | (problem.weights > MOST_WEIGHT)).tolist():
@@ -107,7 +110,10 @@ def _fixed(problem) -> Iterator[Fault]:
     for kind, place in ((VENTURE, 0), (INVESTOR, 1)):
         for (person, slot), count in _more_than_one((m[place], m.slot) for m in problem.fixed):
             yield Fault(
-                "fixed_twice", f"{kind.title()} {person} has {count} fixed meetings in slot {slot}.", (person, slot)
+                "fixed_twice",
+                f"{kind.title()} {person} has {count} fixed meetings in slot {slot}.",
+                (person, slot),
+                kind,
             )
     for (venture, investor), count in _more_than_one(meeting.pair for meeting in problem.fixed):
         yield Fault(
@@ -149,12 +155,14 @@ def _promised(problem) -> Iterator[Fault]:
                     "more_than_most",
                     f"{kind.title()} {person} has {count} mandatory or fixed meetings and takes {mosts[person]}.",
                     (person,),
+                    kind,
                 )
             elif count > slots:
                 yield Fault(
                     "more_than_slots",
                     f"{kind.title()} {person} has {count} mandatory or fixed meetings and is free in {slots} slots.",
                     (person,),
+                    kind,
                 )
     if promised and len(promised) > problem.tables.sum():
         yield Fault(

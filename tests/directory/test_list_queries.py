@@ -8,12 +8,17 @@ from competition.models import BulkChange, Certificate, Run
 from conference import publishing
 from conference.models import ProgrammeVersion
 from directory.models import Industry, Region, User
+from matchmaking.models import Absence
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 QUERIES = {Certificate: 6, Industry: 6, ProgrammeVersion: 6, User: 6}  # of all others 5
-NAMES = {"agendaitem": "agenda_item", "awardpresentation": "award_presentation"}
+NAMES = {
+    "agendaitem": "agenda_item",
+    "awardpresentation": "award_presentation",
+    "matchmakingday": "matchmaking_day",
+}
 
 
 def one_more(model):
@@ -29,6 +34,9 @@ def one_more(model):
     elif model is Certificate:
         words = {"number": f"C-{number}", "content": "{}", "signature": "x"}
         Certificate.objects.create(award=factories.award(), issued_at=factories.at(9), **words)
+    elif model is Absence:
+        slot = factories.timeslot()
+        factories.absence(venture=factories.venture(day=slot.day), timeslot=slot)
     else:
         name = model._meta.model_name
         getattr(factories, NAMES.get(name, name))()

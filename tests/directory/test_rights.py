@@ -33,7 +33,9 @@ from conference.models import (
     Venue,
 )
 from directory.models import Industry, Office, Organisation, Person, Region, User
+from matchmaking.models import MatchmakingDay
 from tests import factories
+from tests.directory import one_of_each
 from tests.filling import errors, opened
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +49,7 @@ PLACES = EVERYBODY | {"organiser": ALL, "programme_editor": ALL}
 CONTEST = {"organiser": ALL, "competition_editor": ALL, "reader": VIEW}
 TOLD = {"organiser": VIEW, "competition_editor": VIEW, "reader": VIEW}
 WHOLE = {"organiser": ALL, "programme_editor": ALL, "reader": VIEW}
+DECIDED = {"organiser": ALL}
 # What each role may do with the rows of each model. A sub-forum editor: with those of the activity granted.
 MATRIX = {
     Announcement: CONTEST,
@@ -61,6 +64,7 @@ MATRIX = {
     Run: TOLD,
     Technology: CONTEST,
     Track: CONTEST,
+    **{model: DECIDED for model in admin.site._registry if model._meta.app_label == "matchmaking"},
     Activity: WHOLE | {"sub_forum_editor": {"view", "change"}},
     AgendaItem: WHOLE | {"sub_forum_editor": ALL},
     Conference: WHOLE,
@@ -96,6 +100,7 @@ OTHERS = {
     "competition_bulkchange_undo": {"competition_editor", *DECIDES},
     "competition_prize_board": SEES_CONTEST,
     **dict.fromkeys(["conference_conference_publish", "conference_conference_version_list"], SEES_WHOLE),
+    **dict.fromkeys([f"matchmaking_matchmakingday_{page}" for page in ("board", "furnish", "plan")], DECIDES),
     "conference_conference_import": {"programme_editor", "organiser", "superuser"},
 }
 # Without a page of their own: for POST only, for a question of another page, or with tests beside the view.
@@ -112,6 +117,7 @@ APART = {
     "conference_activity_move",
     *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
+    *(f"matchmaking_{page}" for page in ("investor_state", "venture_deck", "venture_state")),
     "login",
     "logout",
     "view_on_site",
@@ -154,20 +160,12 @@ def rows(sub_forum_editor):
     publishing.publish(published, by=None)
     item = factories.agenda_item()
     item.activity.editors.add(sub_forum_editor)
-    contest_rows()
+    one_of_each.contest_rows()
+    one_of_each.matchmaking_rows()
     return {
         model: {Activity: item.activity, AgendaItem: item, User: factories.user()}.get(model) or model.objects.first()
         for model in admin.site._registry
     }
-
-
-def contest_rows():
-    award = factories.award(entry=factories.entry(technologies=[factories.technology()], edition=factories.edition()))
-    factories.award_presentation(prize=award.prize)
-    factories.track(competition=award.prize.edition.competition)
-    Certificate.objects.create(award=award, number="C-1", issued_at=factories.at(9), content="{}", signature="x")
-    BulkChange.objects.create(model="entry", what="Something", changed_at=factories.at(9))
-    Run.objects.create(kind="export", subject="entries", created_at=factories.at(9))
 
 
 def names_under(resolver, prefix="admin:"):
@@ -233,6 +231,7 @@ def test_every_other_page(clients, rows, role):
             f"competition_{model._meta.model_name}": rows[model].pk
             for model in (Announcement, Award, BulkChange, Prize)
         },
+        "matchmaking_matchmakingday": rows[MatchmakingDay].pk,
         "conference_activity": rows[Activity].pk,
         "conference_agendaitem": rows[AgendaItem].pk,
         "conference_conference": rows[ProgrammeVersion].conference_id,

@@ -1,0 +1,99 @@
+"""What the pages of the matchmaking have in common: they are for organisers, and lists stay quick."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
+
+from competition.admin.listing import CappedPaginator, LongChangeList, UncountedPaginator
+from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
+from matchmaking.models.choices import ChoicesField
+
+
+class Fields:
+    """The fields that need other widgets than Django's: several choices, and a file that has no address."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if isinstance(db_field, ChoicesField):
+            field = db_field.formfield()
+            field.widget = UnfoldAdminCheckboxSelectMultipleWidget(choices=field.choices)
+            return field
+        if isinstance(db_field, models.FileField):
+            return db_field.formfield(widget=forms.FileInput)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class MatchmakingModelAdmin(Fields, BloomAdmin):
+    """A page for one kind of row of the matchmaking."""
+
+    paginator = CappedPaginator
+    list_per_page = 50
+    list_max_show_all = 0
+
+    def get_queryset(self, request):
+        """With what a row is called by, wherever it is named: in lists, in titles and where a field completes."""
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def get_changelist(self, request, **kwargs):
+        return LongChangeList
+
+    def get_paginator(self, request, queryset, per_page, orphans=0, allow_empty_first_page=True):
+        """What a field completes is not counted at all."""
+        completes = request.resolver_match and request.resolver_match.url_name == "autocomplete"
+        paginator = UncountedPaginator if completes else self.paginator
+        return paginator(queryset, per_page, orphans, allow_empty_first_page)
+
+    def page(self, request, template, context, status=200):
+        """A page of ours within the admin."""
+        common = self.admin_site.each_context(request) | {"opts": self.opts}
+        return render(request, f"admin/matchmaking/{template}.html", common | context, status=status)
+
+    def visible(self, request, pk):
+        """The row with this key, for those who may change it."""
+        row = self.get_queryset(request).filter(pk=pk).first()
+        if row is None:
+            raise Http404(_("There is no such row, or you do not see it."))
+        if not self.has_change_permission(request, row):
+            raise PermissionDenied
+        return row
+
+    def each(self, request, rows, operation, done):
+        """For an action: does an operation to each row, and says how many are `done`, a sentence, and who is not."""
+        number, refused = 0, []
+        for row in rows:
+            try:
+                operation(row, by=request.user)
+            except ValidationError as refusal:
+                refused += refusal.messages
+            else:
+                number += 1
+        if number:
+            messages.success(request, done % {"number": number})
+        for words in dict.fromkeys(refused):
+            messages.error(request, words)
+
+
+class MatchmakingStackedInline(Fields, BloomStackedInline):
+    pass
+
+
+class MatchmakingTabularInline(Fields, BloomTabularInline):
+    pass
+
+
+class BelongsFilter(admin.SimpleListFilter):
+    """Whether a row belongs to a venture or to an investor."""
+
+    title = gettext_lazy("of whom")
+    parameter_name = "of"
+
+    def lookups(self, request, model_admin):
+        return [("venture", _("Venture")), ("investor", _("Investor"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**{f"{self.value()}__isnull": False}) if self.value() else queryset

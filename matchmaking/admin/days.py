@@ -1,0 +1,86 @@
+"""The matchmaking day, with its exchange rates; its timeslots and its tables."""
+
+from django.contrib import admin
+from django.urls import path, reverse
+from django.utils.html import format_html_join
+from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from directory.admin import RowFilter
+from directory.bilingual import columns
+from matchmaking.admin import board_page, furnishing_page, plan_page
+from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
+from matchmaking.admin.glance import glance
+from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
+
+OF_A_DAY = ("day", RowFilter)
+
+
+class ExchangeRateInline(MatchmakingTabularInline):
+    model = ExchangeRate
+    tab = False
+    fields = ("currency", "value")
+
+
+@admin.register(MatchmakingDay)
+class MatchmakingDayAdmin(MatchmakingModelAdmin):
+    list_display = ("activity", "period", "most_meetings", "interests_close_at", "plan_public_at", "plan")
+    list_filter = (("activity__conference", RowFilter),)
+    list_select_related = ("activity",)
+    search_fields = columns("activity__title")
+    autocomplete_fields = ("activity",)
+    change_form_outer_before_template = "admin/matchmaking/_day_panel.html"
+    fields = ("activity", "most_meetings", ("interests_close_at", "plan_public_at"))
+    inlines = (ExchangeRateInline,)
+
+    @admin.display(description=_("when"), ordering="activity__starts_at")
+    def period(self, day):
+        return day.activity.period()
+
+    @admin.display(description=pgettext_lazy("matchmaking", "plan"))
+    def plan(self, day):
+        pages = (("plan", pgettext("matchmaking", "Plan")), ("board", gettext("Board of meetings")))
+        links = [(reverse(f"admin:matchmaking_matchmakingday_{name}", args=[day.pk]), words) for name, words in pages]
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
+
+    def get_urls(self):
+        pages = {"plan": plan_page.plan, "board": board_page.board, "furnish": furnishing_page.furnish}
+        return [*(self.address(name, view) for name, view in pages.items()), *super().get_urls()]
+
+    def address(self, name, view):
+        """A page of one day, for those who may edit it."""
+
+        @require_http_methods(["GET", "HEAD", "POST"])
+        def of_day(request, pk):
+            return view(self, request, self.visible(request, pk))
+
+        address, name = f"<int:pk>/{name}/", f"matchmaking_matchmakingday_{name}"
+        return path(address, self.admin_site.admin_view(of_day), name=name)
+
+    def render_change_form(self, request, context, **kwargs):
+        if day := kwargs.get("obj"):
+            context |= {"day": day, "glance": glance(day)}
+        return super().render_change_form(request, context, **kwargs)
+
+
+@admin.register(Timeslot)
+class TimeslotAdmin(MatchmakingModelAdmin):
+    part_of = "day"
+    list_display = ("period", "day")
+    list_filter = (OF_A_DAY,)
+    list_select_related = ("day__activity",)
+    search_fields = columns("day__activity__title")
+    autocomplete_fields = ("day",)
+    fields = ("day", ("starts_at", "ends_at"))
+
+
+@admin.register(Table)
+class TableAdmin(MatchmakingModelAdmin):
+    part_of = "day"
+    list_display = ("number", "place", "day")
+    list_filter = (OF_A_DAY,)
+    list_select_related = ("day__activity",)
+    search_fields = ("=number", "place")
+    autocomplete_fields = ("day",)
+    fields = ("day", ("number", "place"))

@@ -1,0 +1,53 @@
+"""What the pages of a day ask."""
+
+import datetime as dt
+
+from django import forms
+from django.core.validators import MaxValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from directory.forms.moments import MomentField, only_day
+
+
+class TimeslotsForm(forms.Form):
+    """Timeslots from one moment to another; of an activity that takes one day, only the hours are asked."""
+
+    starts_at = MomentField(label=_("From"))
+    ends_at = MomentField(label=_("Until"))
+    minutes = forms.IntegerField(label=_("Minutes each"), min_value=1, max_value=480, initial=25)
+    pause = forms.IntegerField(label=_("Minutes between them"), min_value=0, max_value=480, initial=5)
+
+    def __init__(self, *args, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        activity = day.activity
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].day = only_day(activity.starts_at, activity.ends_at)
+            self.fields[name].initial = getattr(activity, name)
+
+    @property
+    def asked(self):
+        cleaned = self.cleaned_data
+        return {
+            "starts_at": cleaned["starts_at"],
+            "ends_at": cleaned["ends_at"],
+            "lasting": dt.timedelta(minutes=cleaned["minutes"]),
+            "pause": dt.timedelta(minutes=cleaned["pause"]),
+        }
+
+
+class TablesForm(forms.Form):
+    first = forms.IntegerField(label=_("From number"), min_value=1, validators=[MaxValueValidator(9_999)])
+    last = forms.IntegerField(label=_("To number"), min_value=1, validators=[MaxValueValidator(9_999)])
+    place = forms.CharField(
+        label=_("Place"), max_length=60, required=False, help_text=_("How they are found, such as “Hall B”.")
+    )
+
+    def __init__(self, *args, day, **kwargs):
+        super().__init__(*args, **kwargs)
+        last = day.tables.order_by("-number").first()
+        self.fields["first"].initial = last.number + 1 if last else 1
+        self.fields["last"].initial = self.fields["first"].initial + 39
+
+    @property
+    def asked(self):
+        return dict(self.cleaned_data)

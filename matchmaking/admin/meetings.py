@@ -1,0 +1,84 @@
+"""Who wants to meet whom, and the meetings."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from directory.admin import RowFilter
+from directory.bilingual import columns
+from directory.forms import MergingForm
+from matchmaking import settling
+from matchmaking.admin.base import MatchmakingModelAdmin
+from matchmaking.models import Interest, Meeting
+
+CALLED = (*columns("venture__name"), *columns("investor__organisation__name"))
+
+
+class MeetingForm(MergingForm):
+    """The state is not asked, but it says which rules there are: two who cancelled take no table."""
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"state"}
+
+
+@admin.register(Interest)
+class InterestAdmin(MatchmakingModelAdmin):
+    list_display = ("venture", "investor", "side", "state", "weight")
+    list_filter = (
+        ("venture__day", RowFilter),
+        "side",
+        "state",
+        ("venture", RowFilter),
+        ("investor", RowFilter),
+    )
+    list_select_related = ("venture", "investor__organisation")
+    search_fields = CALLED
+    search_help_text = _("Name of the venture or the investor")
+    autocomplete_fields = ("venture", "investor")
+    fields = (("venture", "investor"), ("side", "state", "weight"))
+
+
+@admin.register(Meeting)
+class MeetingAdmin(MatchmakingModelAdmin):
+    """Meetings are cancelled, fixed and released by actions; one that is added by hand is fixed."""
+
+    form = MeetingForm
+    list_display = ("venture", "investor", "when", "at_table", "state", "is_fixed")
+    list_filter = (
+        ("timeslot__day", RowFilter),
+        ("timeslot", RowFilter),
+        ("table", RowFilter),
+        "state",
+        "is_fixed",
+        ("venture", RowFilter),
+        ("investor", RowFilter),
+    )
+    list_select_related = ("venture", "investor__organisation", "timeslot", "table")
+    search_fields = CALLED
+    search_help_text = _("Name of the venture or the investor")
+    autocomplete_fields = ("venture", "investor", "timeslot", "table")
+    readonly_fields = ("state",)
+    fields = (("venture", "investor"), ("timeslot", "table"), ("state", "is_fixed"))
+    actions = ("fix", "release", "cancel")
+
+    @admin.display(description=_("when"), ordering="timeslot__starts_at")
+    def when(self, meeting):
+        return meeting.timeslot
+
+    @admin.display(description=_("table"), ordering="table__number")
+    def at_table(self, meeting):
+        return meeting.table
+
+    def get_changeform_initial_data(self, request):
+        return {"is_fixed": True} | super().get_changeform_initial_data(request)
+
+    @admin.action(description=_("Fix: a new plan leaves them"))
+    def fix(self, request, queryset):
+        self.each(request, queryset, settling.fix, _("%(number)d fixed."))
+
+    @admin.action(description=_("Release: a new plan may move them"))
+    def release(self, request, queryset):
+        self.each(request, queryset, settling.release, _("%(number)d released."))
+
+    @admin.action(description=_("Cancel"))
+    def cancel(self, request, queryset):
+        self.each(request, queryset, settling.cancel, _("%(number)d cancelled."))

@@ -1,0 +1,227 @@
+"""Ventures, and investors with their mandates; who comes for them."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from competition.admin.base import SetFilter
+from directory.admin import RowFilter
+from directory.bilingual import columns
+from matchmaking import enrolling
+from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
+from matchmaking.admin.days import OF_A_DAY
+from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
+
+STEPS = {  # the state that a party may be put into, in the words of who does it
+    PartyState.ADMITTED: pgettext_lazy("matchmaking", "Admit"),
+    PartyState.WITHDRAWN: pgettext_lazy("matchmaking", "Withdraw"),
+    PartyState.REGISTERED: pgettext_lazy("matchmaking", "Back to registered"),
+}
+
+
+class RepresentativeInline(MatchmakingStackedInline):
+    model = Representative
+    fields = (("name", "office"), ("email", "phone"), ("person", "user"))
+    autocomplete_fields = ("person", "user")
+
+
+class AbsenceInline(MatchmakingTabularInline):
+    model = Absence
+    fields = ("timeslot",)
+    autocomplete_fields = ("timeslot",)
+
+
+class MandateInline(MatchmakingStackedInline):
+    model = Mandate
+    fields = (
+        ("industries", "technologies"),
+        ("stages", "regions"),
+        ("least", "most", "currency"),
+        tuple(columns("looks_for")),
+    )
+    autocomplete_fields = ("industries", "technologies", "regions")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("industries", "technologies", "regions")
+
+
+class PartyAdmin(MatchmakingModelAdmin):
+    """What the pages of ventures and of investors have in common."""
+
+    readonly_fields = ("state",)
+    actions = ("admit", "withdraw")
+    change_form_outer_before_template = "admin/matchmaking/_party_panel.html"
+
+    @property
+    def name(self):
+        return self.opts.model_name
+
+    def get_queryset(self, request):
+        """The list says how many meetings somebody has; it reads no long text."""
+        rows = super().get_queryset(request)
+        if self.is_page(request, "changelist"):
+            takes_place = ~Q(meetings__state=MeetingState.CANCELLED)
+            rows = rows.defer(*self.long_texts).annotate(number=Count("meetings", filter=takes_place))
+        return rows
+
+    def is_page(self, request, page):
+        match = request.resolver_match
+        return bool(match) and match.url_name == f"matchmaking_{self.name}_{page}"
+
+    @admin.display(description=gettext_lazy("meetings"))
+    def meetings(self, party):
+        return party.number
+
+    @admin.action(description=gettext_lazy("Admit"))
+    def admit(self, request, queryset):
+        self.put(request, queryset, PartyState.ADMITTED)
+
+    @admin.action(description=gettext_lazy("Withdraw"))
+    def withdraw(self, request, queryset):
+        self.put(request, queryset, PartyState.WITHDRAWN)
+
+    def put(self, request, rows, into):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        chosen = self.model.objects.visible_to(request.user).filter(pk__in=rows.values("pk"))
+        number = enrolling.put(chosen, into=into, by=request.user)
+        words = ngettext("%(number)d is now: %(state)s.", "%(number)d are now: %(state)s.", number)
+        messages.success(request, words % {"number": number, "state": into.label})
+
+    def get_urls(self):
+        views = {"state": require_POST(self.state_view)}
+        own = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"matchmaking_{self.name}_{name}")
+            for name, view in (views | self.own_views()).items()
+        ]
+        return own + super().get_urls()
+
+    def own_views(self):
+        return {}
+
+    def state_view(self, request, pk):
+        """Puts somebody into the state that was chosen on their page."""
+        row, into = self.visible(request, pk), request.POST.get("into")
+        if into not in PartyState.values:
+            raise Http404(_("There is no such state."))
+        enrolling.put(self.model.objects.filter(pk=row.pk), into=into, by=request.user)
+        words = {"party": row, "state": PartyState(into).label}
+        messages.success(request, _("“%(party)s” is: %(state)s.") % words)
+        return redirect(f"admin:matchmaking_{self.name}_change", pk)
+
+    def render_change_form(self, request, context, **kwargs):
+        if party := kwargs.get("obj"):
+            context |= {
+                "party": party,
+                "steps": [(state.value, words) for state, words in STEPS.items() if state != party.state],
+                "state_url": reverse(f"admin:matchmaking_{self.name}_state", args=[party.pk]),
+                "meetings": party.meetings.exclude(state=MeetingState.CANCELLED).select_related(
+                    "venture", "investor__organisation", "timeslot", "table"
+                ),
+            }
+        return super().render_change_form(request, context, **kwargs)
+
+
+@admin.register(Venture)
+class VentureAdmin(PartyAdmin):
+    long_texts = columns("summary", "use_of_funds")
+    list_display = (*columns("name"), "organisation", "stage", "asks", "state", "meetings")
+    list_display_links = columns("name")
+    list_filter = (
+        OF_A_DAY,
+        "state",
+        "stage",
+        ("region", RowFilter),
+        ("industries", SetFilter),
+        ("technologies", SetFilter),
+        "is_illustrative",
+    )
+    list_select_related = ("organisation", "day__activity")
+    search_fields = (*columns("name"), *columns("organisation__name"), "=entry__number")
+    search_help_text = gettext_lazy("Name, organisation, or number of the entry")
+    autocomplete_fields = (
+        "day",
+        "entry",
+        "organisation",
+        "region",
+        "industries",
+        "technologies",
+        "investor_regions",
+    )
+    readonly_fields = ("state", "stored")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    ("day", "entry"),
+                    tuple(columns("name")),
+                    ("organisation", "region"),
+                    ("industries", "technologies"),
+                    ("stage", "ask", "currency"),
+                    ("state", "most_meetings", "is_illustrative"),
+                    ("languages", "investor_regions"),
+                )
+            },
+        ),
+        (gettext_lazy("Texts"), {"fields": (tuple(columns("summary")), tuple(columns("use_of_funds")))}),
+        (gettext_lazy("Deck"), {"fields": (("deck", "stored"),)}),
+    )
+    inlines = (RepresentativeInline, AbsenceInline)
+
+    @admin.display(description=gettext_lazy("ask"), ordering="ask", empty_value="–")
+    def asks(self, venture):
+        return f"{venture.ask:,} {venture.currency}" if venture.ask else None
+
+    @admin.display(description=gettext_lazy("stored file"), empty_value="–")
+    def stored(self, venture):
+        if not (venture.pk and venture.deck):
+            return None
+        url = reverse("admin:matchmaking_venture_deck", args=[venture.pk])
+        return format_html('<a href="{}">{}</a>', url, venture.deck.name.rpartition("/")[2])
+
+    def own_views(self):
+        return {"deck": require_safe(self.deck_view)}
+
+    def deck_view(self, request, pk):
+        """The deck, for organisers."""
+        venture = self.visible(request, pk)
+        if not venture.deck:
+            raise Http404(_("There is no deck."))
+        response = FileResponse(venture.deck.open(), as_attachment=True, filename=venture.deck.name.rpartition("/")[2])
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+@admin.register(Investor)
+class InvestorAdmin(PartyAdmin):
+    long_texts = columns("about")
+    list_display = ("organisation", "region", "state", "meetings", "day")
+    list_filter = (
+        OF_A_DAY,
+        "state",
+        ("organisation__region", RowFilter),
+        "is_illustrative",
+    )
+    list_select_related = ("organisation__region", "day__activity")
+    search_fields = columns("organisation__name")
+    search_help_text = gettext_lazy("Name of the organisation")
+    autocomplete_fields = ("day", "organisation")
+    fields = (
+        ("day", "organisation"),
+        ("state", "most_meetings", "is_illustrative"),
+        "languages",
+        tuple(columns("about")),
+    )
+    inlines = (MandateInline, RepresentativeInline, AbsenceInline)
+
+    @admin.display(description=gettext_lazy("region"), empty_value="–")
+    def region(self, investor):
+        return investor.organisation.region
