@@ -1,5 +1,7 @@
 """Ventures, and investors with their mandates; who comes for them."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
@@ -15,6 +17,7 @@ from competition.admin.base import SetFilter
 from directory.admin import RowFilter
 from directory.bilingual import columns
 from matchmaking import enrolling
+from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
 from matchmaking.admin.days import OF_A_DAY
 from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
@@ -186,6 +189,11 @@ class VentureAdmin(PartyAdmin):
             return None
         url = reverse("admin:matchmaking_venture_deck", args=[venture.pk])
         return format_html('<a href="{}">{}</a>', url, venture.deck.name.rpartition("/")[2])
+
+    def get_urls(self):
+        """Before the admin's own, which take any text as a key."""
+        view = self.admin_site.admin_view(partial(entries_page.entries, model_admin=self))
+        return [path("from-entries/", view, name="matchmaking_venture_entries"), *super().get_urls()]
 
     def own_views(self):
         return {"deck": require_safe(self.deck_view)}

@@ -101,6 +101,7 @@ OTHERS = {
     "competition_prize_board": SEES_CONTEST,
     **dict.fromkeys(["conference_conference_publish", "conference_conference_version_list"], SEES_WHOLE),
     **dict.fromkeys([f"matchmaking_matchmakingday_{page}" for page in ("board", "furnish", "plan")], DECIDES),
+    "matchmaking_venture_entries": DECIDES,
     "conference_conference_import": {"programme_editor", "organiser", "superuser"},
 }
 # Without a page of their own: for POST only, for a question of another page, or with tests beside the view.
