@@ -33,7 +33,7 @@ from conference.models import (
     Venue,
 )
 from directory.models import Industry, Office, Organisation, Person, Region, User
-from matchmaking.models import MatchmakingDay
+from matchmaking.models import Investor, MatchmakingDay, Venture
 from tests import factories
 from tests.directory import one_of_each
 from tests.filling import errors, opened
@@ -101,7 +101,9 @@ OTHERS = {
     "competition_prize_board": SEES_CONTEST,
     **dict.fromkeys(["conference_conference_publish", "conference_conference_version_list"], SEES_WHOLE),
     **dict.fromkeys([f"matchmaking_matchmakingday_{page}" for page in ("board", "furnish", "plan")], DECIDES),
-    "matchmaking_venture_entries": DECIDES,
+    **dict.fromkeys(
+        [f"matchmaking_{page}" for page in ("investor_matches", "venture_entries", "venture_matches")], DECIDES
+    ),
     "conference_conference_import": {"programme_editor", "organiser", "superuser"},
 }
 # Without a page of their own: for POST only, for a question of another page, or with tests beside the view.
@@ -237,6 +239,8 @@ def test_every_other_page(clients, rows, role):
         "conference_agendaitem": rows[AgendaItem].pk,
         "conference_conference": rows[ProgrammeVersion].conference_id,
     }
+
+    keys |= {f"matchmaking_{model._meta.model_name}_matches": rows[model].pk for model in (Investor, Venture)}
 
     def url(name):
         key = next((key for start, key in keys.items() if name.startswith(start)), None)
