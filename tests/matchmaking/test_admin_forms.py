@@ -162,3 +162,18 @@ def test_interests_close_before_the_day_is_no_rule_of_the_form(desk, day):
 
     assert response.status_code == 302
     assert MatchmakingDay.objects.get().interests_close_at.date() == closes.date()
+
+
+def test_two_who_change_the_languages_are_asked_which_shall_stand(desk, day):
+    row = factories.investor(day=day, languages=["zh"])
+    url = page_of(row)
+    sent = opened(desk, url) | {"languages": ["en"]}
+    row.languages = ["zh", "en"]
+    row.save()
+
+    response = desk.post(url, sent)
+
+    (collision,) = response.context["collisions"]
+    assert (collision.label, collision.mine, collision.theirs) == ("Languages", "English", "Chinese, English")
+    row.refresh_from_db()
+    assert row.languages == ["zh", "en"]
