@@ -226,7 +226,7 @@ def test_from_the_sheet_to_the_certificate_in_a_visitors_hand(site, signed_in, o
     assert telling(visitor) == []
     assert timezone.now() < moment
     wait_for(visitor, moment)
-    assert words(visitor.locator(".gallery .title")) == list(WINNERS.values())
+    assert words(visitor.locator(".laureates .title")) == list(WINNERS.values())
     paper = save_certificate(visitor, tmp_path)
     assert telling(visitor) == [*FEEDS, *PAGES]
 

@@ -1,9 +1,11 @@
 """A visitor follows the thread from the winners; that they come by the clock is in `test_from_sheet_to_certificate`."""
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from competition import published
+from competition.models import Entry
 from tests.competition import announced
 
 
@@ -26,6 +28,20 @@ def test_from_a_winner_to_its_organisation_and_back(visitor):
     expect(visitor.get_by_role("heading", level=1)).to_have_text("A mine")
 
 
+@pytest.fixture
+def _picture(settings):
+    """One of the winners has a picture, so that there are two views."""
+    folder = settings.MEDIA_ROOT / "entries"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("3f2a-1200x800.webp", "3f2a-1200x800.small.webp"):
+        Image.new("RGB", (12, 8), "#c9245f").save(folder / name)
+    entry = Entry.objects.get(title_en="A port")
+    entry.image = "entries/3f2a-1200x800.webp"
+    entry.save()
+    published.refresh()
+
+
+@pytest.mark.usefixtures("_picture")
 def test_filter_and_view_work_without_scripts(new_visitor):
     page = new_visitor(java_script_enabled=False)
     page.goto("/zh-hans/awards/cup/6/winners/")
