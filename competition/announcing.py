@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from competition import published
 from competition.models import Announcement
 from competition.refusing import refuse
+from directory import clashes
 
 
 @contextmanager
 def not_yet_public(announcement, at):
     """The row of an announcement, locked, whose moment has not come. Refuses: announcement_is_public."""
-    with transaction.atomic():
+    with clashes.atomic():
         row = Announcement.objects.select_for_update().get(pk=announcement.pk)
         if row.has_come(at):
             refuse(

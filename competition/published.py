@@ -21,7 +21,7 @@ from django.utils import timezone
 from competition.models import Announcement, Edition
 from directory.kept import kept, renewed
 
-LATE = 1000  # history rows within which a transaction that commits late is still noticed
+LATE = dt.timedelta(hours=1)  # a transaction that goes on no longer than this is noticed when it ends
 SHOWN_APPS = ("competition", "directory")
 ANNOUNCEMENT, EDITION = "announcement", "edition"
 
@@ -89,7 +89,11 @@ def moments_of(rows, at, kind):
 
 
 def read_revision():
-    """The last row of each history, and how many there are among the last ones, as one word."""
+    """The last row of each history, and how many there are of the last hour, as one word.
+
+    A transaction that commits after a younger one has no last row, but is one of those: the hour is that before the
+    newest row, so that nothing changes while nobody writes.
+    """
     with connection.cursor() as cursor:
         cursor.execute(revision_query())
         found = sorted(cursor.fetchall())
@@ -101,10 +105,18 @@ def revision_query():
     parts = []
     for model in kept_models():
         table = connection.ops.quote_name(model.history.model._meta.db_table)
-        last = f"(SELECT MAX(history_id) FROM {table})"
-        late = f"(SELECT COUNT(*) FROM {table} WHERE history_id > {last} - {LATE})"
-        parts.append(f"SELECT '{model._meta.label_lower}', {last}, {late}")
+        last, newest = (f"(SELECT MAX({column}) FROM {table})" for column in ("history_id", "history_date"))
+        late = f"(SELECT COUNT(*) FROM {table} WHERE history_date > {late_before(newest)})"
+        parts.append(f"SELECT '{model._meta.label_lower}', {last}, {newest}, {late}")
     return " UNION ALL ".join(parts)
+
+
+def late_before(moment):
+    """In the words of the database, the moment that is `LATE` before another one."""
+    seconds = int(LATE.total_seconds())
+    if connection.vendor == "postgresql":
+        return f"{moment} - INTERVAL '{seconds} seconds'"
+    return f"datetime({moment}, '-{seconds} seconds')"
 
 
 def kept_models():

@@ -7,7 +7,10 @@ them a second time. `tests/competition/test_importing_history.py` compares with 
 import json
 from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+
+from competition.models import BulkChange
 
 MOST_OF_REASON = 100
 
@@ -18,6 +21,16 @@ class Author(NamedTuple):
     by: object
     at: object
     reason: str
+
+
+def take_turn():
+    """Waits, at the beginning of a transaction, until no other import or bulk change is writing.
+
+    Each locks very many rows, an import in the order of its sheet: two of them would wait for one another. The row that
+    stands for the turn is that of the content type of bulk changes, which nobody writes.
+    """
+    kinds = ContentType.objects.filter(pk=ContentType.objects.get_for_model(BulkChange).pk)
+    list(kinds.select_for_update(no_key=True))
 
 
 def record(model, keys, kind, author):

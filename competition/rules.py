@@ -35,6 +35,7 @@ allow("competition", ["certificate", "bulkchange", "run"], view=sees_competition
 rules.add_perm("competition.announce_awards", is_organiser)
 rules.add_perm("competition.withdraw_award", is_organiser)
 rules.add_perm("competition.issue_certificates", is_organiser)
+rules.add_perm("competition.print_certificates", edits_competition)
 rules.add_perm("competition.exchange_sheets", edits_competition)
 
 ONLY_ORGANISERS_ADD = _("The announcement is public already: only an organiser adds an award to it.")

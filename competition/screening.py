@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from competition import published
 from competition.models import Entry, EntryState
+from directory import clashes
 
 
 def put(entry, *, into, by, at=None):
@@ -14,7 +15,7 @@ def put(entry, *, into, by, at=None):
 
     Refuses with ValidationError: state_refused, entry_with_award_stays_admitted.
     """
-    with transaction.atomic():
+    with clashes.atomic():
         row = Entry.objects.select_for_update().get(pk=entry.pk)
         if into not in EntryState.SUCCESSORS[row.state]:
             words = {"entry": row, "state": row.get_state_display(), "next": EntryState(into).label}

@@ -20,9 +20,11 @@ class Trigger(models.BaseConstraint):
 
     `wrong(model, quote)` is SQL that is true for a row NEW that breaks the rule. Where rows of another table are
     read, `locks(model, quote)` is SQL that makes PostgreSQL wait for their writers first (SQLite has one writer).
+    A row that is updated is asked about where one of its `fields` gets another value; where none are named, always.
     """
 
     arguments: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
     def wrong(self, model, quote):
         raise TypeError(f"{type(self).__name__} must say which rows are wrong.")
@@ -37,11 +39,13 @@ class Trigger(models.BaseConstraint):
         """The triggers, named after the constraint, so that its removal needs nothing else."""
         quote = schema_editor.quote_name
         wrong, message = self.wrong(model, quote), f'trigger constraint "{self.name}" is violated'
+        pairs = [(f"NEW.{quote(column)}", f"OLD.{quote(column)}") for column in self.columns(model, self.fields)]
         if schema_editor.connection.vendor == "postgresql":
             function = quote(f"{self.name}_trigger")
             sql = [
                 f"""CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
+                    {unconcerned(pairs)}
                     {self.locks(model, quote)}
                     IF {wrong} THEN
                         RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
@@ -53,10 +57,11 @@ class Trigger(models.BaseConstraint):
                 FOR EACH ROW EXECUTE FUNCTION {function}();""",
             ]
         else:
+            changed = " OR ".join(f"{new} IS NOT {old}" for new, old in pairs) or "TRUE"
             sql = [
                 f"""CREATE TRIGGER {quote(f"{self.name}_{event}")} BEFORE {event} ON %(table)s
-                FOR EACH ROW WHEN {wrong} BEGIN SELECT RAISE(ABORT, '{message}'); END"""
-                for event in ("INSERT", "UPDATE")
+                FOR EACH ROW WHEN {when} BEGIN SELECT RAISE(ABORT, '{message}'); END"""
+                for event, when in (("INSERT", wrong), ("UPDATE", f"({changed}) AND {wrong}"))
             ]
         return [Statement(statement, table=Table(model._meta.db_table, quote)) for statement in sql]
 
@@ -89,6 +94,12 @@ class Trigger(models.BaseConstraint):
 
     def refuse(self, **words):
         raise ValidationError(self.violation_error_message, code=self.violation_error_code or self.name, params=words)
+
+
+def unconcerned(pairs):
+    """In PostgreSQL's words: an update that changes none of these columns is let pass, and locks nothing."""
+    same = " AND ".join(f"{new} IS NOT DISTINCT FROM {old}" for new, old in pairs)
+    return f"IF TG_OP = 'UPDATE' THEN IF {same} THEN RETURN NEW; END IF; END IF;" if pairs else ""
 
 
 class NoOverlap(Trigger):

@@ -1,10 +1,11 @@
 """Pictures that people upload: checked, turned upright, stripped of what the camera wrote, and made once in two sizes.
 
 The name of a file is a digest of its contents with its measure, `3f2a…-1200x800.webp`: what a programme was published
-with stays when the row gets another picture. Beside it lies the small size, `3f2a…-1200x800.small.webp`.
+with stays when the row gets another picture. Beside it lies the small size, `3f2a…-1200x800.small.webp`. The digest is
+keyed with the secret of the site and the folder: files lie in public before what they show is public, and who has a
+picture must not find out by its address that it is there.
 """
 
-import hashlib
 import re
 import struct
 import warnings
@@ -14,6 +15,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from PIL import ExifTags, Image
 
@@ -145,20 +147,24 @@ def measure(name):
 class PictureFormField(forms.ImageField):
     """Takes an upload and hands on the picture made from it, never the bytes that came in."""
 
+    def __init__(self, *, folder="", **options):
+        super().__init__(**options)
+        self.folder = folder
+
     def to_python(self, data):
         upload = forms.FileField.to_python(self, data)
         if upload is None:
             return None
         contents, (width, height) = encoded(upright(upload), WIDE)
-        name = f"{hashlib.sha256(contents).hexdigest()[:20]}-{width}x{height}.webp"
-        return ContentFile(contents, name=name)
+        digest = salted_hmac(f"pictures: {self.folder}", contents, algorithm="sha256").hexdigest()[:20]
+        return ContentFile(contents, name=f"{digest}-{width}x{height}.webp")
 
 
 class PictureField(models.ImageField):
     """An image field whose uploads are pictures as above."""
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"form_class": PictureFormField, **kwargs})
+        return super().formfield(**{"form_class": PictureFormField, "folder": self.upload_to, **kwargs})
 
     def pre_save(self, instance, add):
         """Writes the small size beside a new picture; one that is stored already, under its digest, is used again."""

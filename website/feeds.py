@@ -75,23 +75,22 @@ def parts(at):
     known = conference_pages() + [(path, None) for path in addresses.few(editions)]
     yield Part("pages", len(known), lambda: known)
     for edition in editions:
-        rows, around = addresses.entries(edition, at), addresses.entry_paths(edition)
-        yield from parts_of(f"entries-{edition.pk}", rows, around)
+        rows, paths = addresses.entries(edition, at), addresses.entry_paths(edition)
+        yield from parts_of(f"entries-{edition.pk}", rows, paths)
     for competition in {edition.competition_id: edition.competition for edition in editions}.values():
         rows = addresses.entrants(competition, at).values_list("slug", flat=True)
-        around = addresses.entrant_paths(competition)
-        yield from parts_of(f"organisations-{competition.pk}", rows, around)
+        paths = addresses.entrant_paths(competition)
+        yield from parts_of(f"organisations-{competition.pk}", rows, paths)
 
 
-def parts_of(name, rows, around):
-    before, after = around
+def parts_of(name, rows, paths):
     count = rows.count()
     for start in range(0, count, PAGES):
         found = rows[start : start + PAGES]
         yield Part(
             f"{name}-{start // PAGES + 1}",
             min(PAGES, count - start),
-            lambda found=found: ((f"{before}{one}{after}", None) for one in found.iterator(chunk_size=2000)),
+            lambda found=found: ((paths.to(one), None) for one in found.iterator(chunk_size=2000)),
         )
 
 

@@ -6,15 +6,20 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from competition import certifying
-from competition.certifying import batch
+from competition import certifying, running
+from competition.certifying import printing
 from competition.models import Award, Edition, Run, RunKind, RunState
 
 RUNS_SHOWN = 5
 ASK_AGAIN_SECONDS = 2
+ISSUE, PRINT = "competition.issue_certificates", "competition.print_certificates"
+ONLY = {
+    ISSUE: gettext_lazy("Only an organiser issues certificates."),
+    PRINT: gettext_lazy("Only those who edit the competition make files of certificates."),
+}
 
 
 def urls(model_admin):
@@ -41,11 +46,13 @@ def session(request, pk, model_admin):
         act(request, edition, request.POST.get("what", ""))
         return redirect("admin:competition_certificate_session", pk)
     runs = list(runs_of(edition)[:RUNS_SHOWN])
+    progress = [running.progress_of(run) for run in runs]
     context = {
         "title": _("Certificates: %(session)s") % {"session": edition},
         "edition": edition,
-        "runs": runs,
-        "may_issue": request.user.has_perm("competition.issue_certificates"),
+        "runs": [(run, told.done if told else run.done) for run, told in zip(runs, progress, strict=True)],
+        "may_issue": request.user.has_perm(ISSUE),
+        "may_print": request.user.has_perm(PRINT),
         **counts(edition),
     }
     response = model_admin.page(request, "certificate_session", context)
@@ -66,14 +73,20 @@ def runs_of(edition):
 
 def act(request, edition, what):
     """Does what a button says, and tells what came of it."""
-    actions = {"issue": issue, "reissue": reissue, batch.SINGLE: make, batch.BOUND: make}
+    actions = {
+        "issue": (issue, ISSUE),
+        "reissue": (reissue, ISSUE),
+        printing.SINGLE: (make, PRINT),
+        printing.BOUND: (make, PRINT),
+    }
     if what not in actions:
         messages.error(request, _("Nothing was done: this page has no such button."))
         return
-    if what in ("issue", "reissue") and not request.user.has_perm("competition.issue_certificates"):
-        raise PermissionDenied(_("Only an organiser issues certificates."))
+    action, right = actions[what]
+    if not request.user.has_perm(right):
+        raise PermissionDenied(ONLY[right])
     try:
-        actions[what](request, edition, what)
+        action(request, edition, what)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
 
@@ -94,7 +107,7 @@ def reissue(request, edition, _what):
 
 
 def make(request, edition, what):
-    batch.start(edition, what, by=request.user)
+    running.start_certificates(edition, what, by=request.user)
 
 
 @require_safe
@@ -105,6 +118,8 @@ def run_file(request, pk, model_admin):
     run = get_object_or_404(Run.objects.visible_to(request.user), pk=pk, kind=RunKind.CERTIFICATES)
     if run.state != RunState.DONE:
         raise Http404(_("This file is not finished."))
+    if not run.file or not run.file.storage.exists(run.file.name):
+        raise Http404(_("The file is not kept any more."))
     response = FileResponse(run.file.open(), as_attachment=True, filename=run.file.name.rpartition("/")[2])
     response.headers["Cache-Control"] = "private, no-store"
     return response

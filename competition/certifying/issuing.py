@@ -20,7 +20,7 @@ from competition.certificate import content, rendering, signing
 from competition.certifying.checking import confirmed
 from competition.certifying.keys import signing_key
 from competition.certifying.printing import press
-from competition.models import Award, AwardState, Certificate, Competition, EntryMember
+from competition.models import Award, AwardState, Certificate, Competition, EntryMember, Prize
 from directory import clashes
 from directory.bilingual import text_of
 
@@ -49,7 +49,7 @@ def issue(edition, *, by=None, at=None):
     key = signing_key()
     with clashes.atomic():
         lock()
-        lock_prizes(edition)
+        edition.prizes.lock()
         awards = list(given_awards(edition))
         if not awards:
             raise ValidationError(_("No award of this session is given yet."), code="no_awards")
@@ -66,11 +66,12 @@ def reissue(certificates, *, by=None, at=None):
 
     Each says which issue it is; what was printed before is no longer what the site confirms. Refuses as a whole with
     ValidationError: no_certificate_key, award_withdrawn, certificate_unchanged where none says anything new,
-    certificate_refused with the reason where one cannot be issued.
+    certificate_refused with the reason where one cannot be issued, writers_clashed.
     """
     key = signing_key()
-    with transaction.atomic():
+    with clashes.atomic():
         lock()
+        Prize.objects.filter(awards__certificate__in=certificates).lock()
         awards = list(with_content(Award.objects.filter(certificate__in=certificates)))
         for award in awards:
             if award.state != AwardState.GIVEN:
@@ -104,11 +105,6 @@ def outdated(edition):
 def lock():
     """Nobody else issues until this transaction ends: numbers are unique over all competitions."""
     list(Competition.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-
-
-def lock_prizes(edition):
-    """No award of a session is taken back or withdrawn until this transaction ends: that begins with its prize."""
-    list(edition.prizes.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def given_awards(edition):

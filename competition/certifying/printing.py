@@ -7,7 +7,9 @@ from itertools import batched
 from django.conf import settings
 
 from competition.certificate.rendering import MOST_BOUND, Press, Signed
+from competition.models import AwardState, Certificate
 
+SINGLE, BOUND = "single", "bound"
 ZIPPED_AT = (1980, 1, 1, 0, 0, 0)  # the same certificates give the same file
 
 
@@ -35,13 +37,29 @@ def check_address(number):
     return f"{settings.SITE_URL}/certificates/{number}/"
 
 
+def certificates_of(edition):
+    """Those of a session that hold, in the order of their numbers: that of the ranks when they were issued."""
+    rows = Certificate.objects.filter(award__announcement__edition=edition, award__state=AwardState.GIVEN)
+    return sorted(rows, key=lambda row: (len(row.number), row.number))
+
+
+def write_file(edition, form, stream, tell=lambda done, total: None):
+    """Writes the file of all certificates of a session, `SINGLE` or `BOUND`; returns its name and how many they are."""
+    certificates = certificates_of(edition)
+    total = len(certificates)
+    write = write_bound if form == BOUND else write_zip
+    ending = write(certificates, stream, lambda done: tell(done, total))
+    return f"{edition.competition.slug}-{edition.number}-{form}.{ending}", total
+
+
 def write_zip(certificates, stream, tell=lambda done: None):
-    """Writes a ZIP file of single PDFs, numbered in the order given; `tell` hears how many are done."""
+    """Writes a ZIP file of single PDFs, numbered in the order given; `tell` hears how many are done. Returns "zip"."""
     with zipfile.ZipFile(stream, "w") as archive:
         for place, certificate in enumerate(certificates, start=1):
             name = f"{place:04} {certificate.number}.pdf"
             archive.writestr(zipfile.ZipInfo(name, ZIPPED_AT), pdf(certificate))
             tell(place)
+    return "zip"
 
 
 def write_bound(certificates, stream, tell=lambda done: None):

@@ -12,6 +12,7 @@ from competition import published
 from competition.changing.planning import SETS, holders, values_of
 from competition.changing.writing import lock, write
 from competition.models import BulkChange, Entry, EntryState
+from competition.recording import take_turn
 from directory import clashes
 
 CHANGED_SINCE, DELETED, HOLDS_AWARD, VALUE_GONE = "changed since", "deleted", "holds an award", "value is gone"
@@ -40,6 +41,7 @@ def undo(record, *, by, at=None):
     """
     at = at or timezone.now()
     with clashes.atomic():
+        take_turn()
         record = BulkChange.objects.select_for_update(of=("self",)).get(pk=record.pk)
         if record.model != "entry":
             raise ValidationError(_("Only changes of entries can be undone."), code="not_undoable")

@@ -12,7 +12,7 @@ from competition.among import Keys
 from competition.changing.planning import SETS, plan_of
 from competition.changing.wording import in_words
 from competition.models import BulkChange, Entry
-from competition.recording import Author, record, record_lists
+from competition.recording import Author, record, record_lists, take_turn
 from directory import clashes
 
 
@@ -26,6 +26,7 @@ def change(entries, asked, *, by, expected=None, at=None):
     at, what = at or timezone.now(), in_words(asked)[:300]
     pks = list(entries.order_by().values_list("pk", flat=True).distinct())
     with clashes.atomic():
+        take_turn()
         lock(pks)
         planned = plan_of(pks, asked)
         if expected is not None and planned.token != expected:

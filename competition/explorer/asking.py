@@ -25,7 +25,7 @@ from competition.explorer.words import UNSPACED, phrases
 PRIZE = "prize"
 COUNTED = ("edition", "track", "region", "industry", "technology", "stage")
 MOST_VALUES = 1_000  # of a counted facet: more than any has, so that its counts are whole
-MOST_ORGANISATIONS = 1_000_000
+MOST_ORGANISATIONS = 65_000  # of one edition: the engine counts no more values at a time
 MOST_PKS = 1_000_000
 
 
@@ -76,18 +76,20 @@ class Tally(NamedTuple):
 def tally(index, question, facets):
     """The `Tally` of what a question finds."""
     searcher = index.searcher()
-    asked = {facet: {"terms": {"field": facet, "size": MOST_VALUES}} for facet in facets}
-    joined = {"organisation": {"terms": {"field": "organisation", "size": MOST_ORGANISATIONS}}}
-    asked["by edition"] = {"terms": {"field": "edition", "size": MOST_VALUES}, "aggs": joined}
-    answers = searcher.aggregate(conjunction(conditions(searcher, question).values()), asked)
-    editions = answers.pop("by edition")["buckets"]
-    return Tally(
-        {
-            facet: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
-            for facet, found in answers.items()
-        },
-        {edition["key"]: {bucket["key"] for bucket in edition["organisation"]["buckets"]} for edition in editions},
-    )
+    everything = conjunction(conditions(searcher, question).values())
+    counts = tallied(searcher, everything, {"edition": MOST_VALUES} | dict.fromkeys(facets, MOST_VALUES))
+    organisations = {}
+    for edition in counts["edition"]:
+        those = Query.boolean_query([(Is.Must, everything), (Is.Must, any_of("edition", [edition]))])
+        organisations[edition] = set(tallied(searcher, those, {"organisation": MOST_ORGANISATIONS})["organisation"])
+    return Tally({facet: counts[facet] for facet in facets}, organisations)
+
+
+def tallied(searcher, query, facets):
+    """{facet: {value: how many entries have it}}, of at most so many values of each facet."""
+    asked = {facet: {"terms": {"field": facet, "size": most}} for facet, most in facets.items()}
+    answers = searcher.aggregate(query, asked)
+    return {name: {one["key"]: one["doc_count"] for one in answer["buckets"]} for name, answer in answers.items()}
 
 
 def ask(index, question, *, most, after=None, before=None):

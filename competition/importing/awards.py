@@ -21,6 +21,8 @@ class AwardImport(SheetImport):
 
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
+        if self.is_written:
+            Prize.objects.filter(edition__competition=self.sheet.competition).lock()
         prizes = Prize.objects.filter(edition__competition=self.sheet.competition).with_given()
         self.prizes = {prize.pk: prize for prize in prizes}
         self.given = Counter({prize.pk: prize.given for prize in self.prizes.values()})
@@ -60,8 +62,7 @@ class AwardImport(SheetImport):
             )
         }
         awards = Award.objects.filter(entry__in=[entry.pk for entry in entries.values()]).order_by("pk")
-        if self.is_written:  # prizes before awards, as the award board does
-            list(Prize.objects.filter(pk__in={key[3] for key in keyed}).order_by("pk").select_for_update())
+        if self.is_written:
             awards = awards.select_for_update(no_key=True, of=("self",))
         found = defaultdict(list)
         for award in awards:

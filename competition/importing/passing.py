@@ -1,16 +1,14 @@
 """Going through a sheet, once to look and once to write.
 
-What is written is written in one transaction, and one import at a time: a crash leaves nothing half done, and a second
-import of the same file finds what the first one has written.
+What is written is written in one transaction, and by one import or bulk change at a time: a crash leaves nothing half
+done, and a second import of the same file finds what the first one has written.
 """
 
 from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import batched
 
-from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
-from django.db import OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,8 +20,8 @@ from competition.importing.organisations import OrganisationImport
 from competition.importing.outcome import Outcome
 from competition.importing.returning import Returned
 from competition.importing.unpacking import unpacked
-from competition.models import Run
-from competition.recording import Author
+from competition.recording import Author, take_turn
+from directory import clashes
 
 IMPORTS = {"entries": EntryImport, "organisations": OrganisationImport, "awards": AwardImport}
 CHECKING, WRITING = "checking", "writing"
@@ -50,11 +48,11 @@ def import_sheet(  # noqa: PLR0913  (a file, whose it is, what to do with it, wh
 
     `report` is an empty binary file: the rows that were refused are written to it, each with its reasons, in the kind
     of file that `name` ends in. `progress(phase, done, total)` is called now and then.
-    Errors: ValidationError for a file that cannot be read, and where somebody wrote the same rows at the same moment.
+    Errors: ValidationError for a file that cannot be read, and writers_clashed.
     """
     choices, progress = choices or Choices(), progress or (lambda *_numbers: None)
     reason = _("Import: %(name)s") % {"name": name} if name else _("Import")
-    author = Author(by, at or timezone.now(), reason)
+    author = Author(by, at, reason)
     with unpacked(file, progress) as found:
         job = Job(subject, competition, found, choices, author, Returned(report, name), progress)
         return job.write() if choices.is_written else job.passed(CHECKING)
@@ -73,10 +71,14 @@ class Job:
     progress: object
 
     def write(self):
+        """Goes through the file and writes; where that is ended for another writer, once more from the beginning."""
+        return clashes.repeated(self.written)
+
+    def written(self):
         outcome = Outcome()
         try:
-            with transaction.atomic():
-                list(locks())
+            with clashes.atomic():
+                take_turn()
                 self.passed(WRITING, outcome)
                 if outcome.refused and self.choices.all_or_nothing:
                     raise RolledBackError
@@ -86,19 +88,14 @@ class Job:
                     transaction.on_commit(indexing.follow, robust=True)
         except RolledBackError:
             outcome.is_written = False
-        except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", None) not in ("40P01", "40001"):
-                raise
-            raise ValidationError(
-                _("Somebody changed the same rows at the same moment. Please try again."), code="import_clashed"
-            ) from error
         return outcome
 
     def passed(self, phase, outcome=None):
         outcome = outcome or Outcome()
         sheet = SHEETS[self.subject](self.competition)
         kind, headings = IMPORTS[self.subject], self.found.headings
-        importer = kind(sheet, headings, self.choices, self.author, is_written=phase == WRITING)
+        author = self.author._replace(at=self.author.at or timezone.now())  # when it is its turn, not before
+        importer = kind(sheet, headings, self.choices, author, is_written=phase == WRITING)
         done = 0
         with self.returned.opened(headings) if self.returned else nullcontext() as back:
             for rows in batched(self.found.rows(), PIECE):
@@ -112,9 +109,3 @@ class Job:
                 self.progress(phase, done, self.found.count)
         outcome.organisations = importer.organisations
         return outcome
-
-
-def locks():
-    """The row that an import holds until it is done: of the content type of runs, which nobody else writes."""
-    kinds = ContentType.objects.filter(pk=ContentType.objects.get_for_model(Run).pk)
-    return kinds.select_for_update(no_key=True)

@@ -23,7 +23,7 @@ from competition.indexing.changes import changed, is_behind, marks
 from competition.indexing.rows import documents
 from competition.models import Announcement
 
-LAYOUT = 3  # of the documents and of the note: another one is another folder, made anew
+LAYOUT = 4  # of the documents and of the note: another one is another folder, made anew
 
 
 class Drift(NamedTuple):
@@ -155,9 +155,10 @@ def matching_or_others(text):
     """The primary keys of the entries of any state that have all words of a text, or of all that have not, whichever
     are fewer, and whether they are those that have: for conditions in the lists of the back office.
 
-    While another process is writing, those that have: an entry that the index lacks is not to be found by that.
+    While another process is writing, those that have: an entry that the index lacks is not to be found by that. So the
+    rows are asked for their revision, and not what is kept of it.
     """
-    if not is_current(published.stage().revision):
+    if not is_current(published.read_revision()):
         return asking.matching(opened(), Question(text)), True
     return asking.matching_or_others(opened(), Question(text))
 

@@ -1,13 +1,14 @@
 """Which entries changed since a commit of the index, read from the histories of everything that their documents say.
 
-A commit notes, by history, the last row that it saw and which of the last thousand numbers before it were free. A
-transaction that takes a number early and commits late then fills one of these, and is noticed all the same.
+A commit notes, by history, the last row that it saw and which numbers were free since the last row older than an hour.
+A transaction that takes a number early and commits late then fills one of these, and is noticed all the same.
 """
 
-from itertools import batched, groupby
+from itertools import batched, groupby, pairwise
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
+from competition.among import Keys
 from competition.models import Announcement, Award, AwardState, Edition, Entry, EntryMember, Prize
 from competition.published import LATE
 from directory.models import Organisation
@@ -24,11 +25,20 @@ def marks():
 
 
 def mark(model):
+    """The last row, and the free numbers as ranges, both ends included."""
     rows = model.history.order_by()
-    last = rows.aggregate(last=Max("history_id"))["last"] or 0
-    first = max(1, last - LATE + 1)
-    taken = set(rows.filter(history_id__gte=first, history_id__lte=last).values_list("history_id", flat=True))
-    return {"last": last, "free": sorted(set(range(first, last + 1)) - taken)}
+    last = rows.aggregate(last=Max("history_id"))["last"]
+    if last is None:
+        return {"last": 0, "free": []}
+    newest = rows.aggregate(newest=Max("history_date"))["newest"]  # each alone comes from its index
+    early = rows.filter(history_date__lte=newest - LATE)
+    begin = early.aggregate(last=Max(F("history_id") + 0))["last"] or 0  # + 0: not by walking back through all numbers
+    taken = rows.filter(history_id__gt=begin).order_by("history_id").values_list("history_id", flat=True)
+    return {"last": last, "free": [(one + 1, other - 1) for one, other in pairwise((begin, *taken)) if other > one + 1]}
+
+
+def numbers(ranges):
+    return [number for first, last in ranges for number in range(first, last + 1)]
 
 
 def is_behind(before, now):
@@ -43,7 +53,9 @@ def changed(before, now):
 
     def since(model):
         known = histories[model._meta.label_lower]
-        return model.history.order_by().filter(Q(history_id__gt=known["last"]) | Q(history_id__in=known["free"]))
+        return model.history.order_by().filter(
+            Q(history_id__gt=known["last"]) | Q(history_id__among=Keys(numbers(known["free"])))
+        )
 
     found = set(since(Entry).values_list("id", flat=True))
     for model in (EntryMember, Award):  # one that was moved to another entry changed both

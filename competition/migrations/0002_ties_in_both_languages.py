@@ -13,6 +13,13 @@ def renamed(model):
     ]
 
 
+def in_one_language(apps, schema_editor):
+    """On the way back: what was said in Chinese only takes the place of the English one."""
+    apps.get_model('competition', 'Prize').objects.filter(tie_reason_en='').update(
+        tie_reason_en=models.F('tie_reason_zh_hans')
+    )
+
+
 class Migration(migrations.Migration):
     """Why a tie enlarged a prize is said in each language; what was said before is kept as the English one."""
 
@@ -24,6 +31,7 @@ class Migration(migrations.Migration):
         migrations.RemoveConstraint('prize', 'prize_tie_has_reason'),
         *renamed('historicalprize'),
         *renamed('prize'),
+        migrations.RunPython(migrations.RunPython.noop, in_one_language),
         migrations.AddConstraint(
             'prize',
             models.CheckConstraint(

@@ -38,7 +38,15 @@ class AwardPresentation(models.Model):
                 name="award_presentation_once",
                 violation_error_message=_("This prize is already presented in this agenda item."),
                 violation_error_code="award_presentation_once",
-            )
+            ),
+            Forbids(
+                condition="""EXISTS (SELECT 1 FROM competition_award a
+                    WHERE a.presentation_id = NEW.id AND a.prize_id <> NEW.prize_id)""",
+                fields=["prize"],
+                name="award_presentation_keeps_its_prize",
+                violation_error_message=_("Awards of its prize are presented in it. Take them out of it first."),
+                violation_error_code="award_presentation_keeps_its_prize",
+            ),
         ]
 
     def __str__(self):
@@ -224,6 +232,7 @@ class Award(models.Model):
                 condition="""NEW.presentation_id IS NOT NULL AND EXISTS (SELECT 1 FROM competition_awardpresentation p
                     WHERE p.id = NEW.presentation_id AND p.prize_id <> NEW.prize_id)""",
                 fields=["presentation", "prize"],
+                locked=["presentation"],
                 name="award_presented_with_its_prize",
                 violation_error_message=_("Another prize is given in that presentation."),
                 violation_error_code="award_presented_with_its_prize",

@@ -32,6 +32,11 @@ class PrizeQuerySet(CompetitionQuerySet):
         """Each with `room`: its `places`, as the database counts them."""
         return self.annotate(room=F("quota") + F("tie_places"))
 
+    def lock(self):
+        """Keeps these prizes, and with them all their awards, from other writers until the transaction ends."""
+        rows = self.model._base_manager.filter(pk__in=self.values("pk")).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
+
 
 class Prize(Bilingual):
     """What can be won in a session, and how often."""

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from competition.models import Award, Entry, EntryMember
-from competition.pages.addresses import public_editions
-from competition.pages.winners import by_prize, paths_of, winners_of
+from competition.pages.addresses import entrant_paths, entry_paths, public_editions
+from competition.pages.winners import by_prize, winners_of
 from directory.bilingual import text_of
 
 ON_STAGE = ("presentation__order", "presentation_id", "presented_order")
@@ -32,8 +32,9 @@ def entries_exhibited(shown, exhibits):
     known = rows.select_related("exhibit", "edition__competition").order_by("edition__number", "number")
     found, paths = {}, {}
     for entry in known:
-        paths |= {} if entry.edition_id in paths else paths_of([entry.edition])
-        line = f"{paths[entry.edition_id][0]}entries/{entry.number}/", text_of(entry, "title"), entry.edition
+        if entry.edition_id not in paths:
+            paths[entry.edition_id] = entry_paths(entry.edition)
+        line = paths[entry.edition_id].to(entry.number), text_of(entry, "title"), entry.edition
         found.setdefault(str(entry.exhibit.guid), []).append(line)
     return found
 
@@ -44,11 +45,10 @@ def awards_won(shown, organisation):
     takes_part = Q(entry__lead__slug=organisation.slug) | Q(entry__in=joined)
     sessions = public_editions()
     winners = winners_of(Award.objects.public(timezone.now()).filter(takes_part), sessions)
-    paths = paths_of(sessions)
     told = [
         (
             session,
-            f"{paths[session.pk][1]}organisations/{organisation.slug}/",
+            entrant_paths(session.competition).to(organisation.slug),
             [winner for winner in winners if winner.edition == session.pk],
         )
         for session in sessions

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from competition.models import Edition, Entry, EntryMember
 from competition.pages import or_404
+from competition.pages.addresses import entry_paths
 from competition.pages.winners import Winner, public_awards, winners_of
 from conference import published as conferences
 from directory.models import Organisation
@@ -88,13 +89,13 @@ def awards_of(shown, organisation):
 
 def listed(shown, led, joined, won):
     """Entries besides those that won, the latest first; of each role as many as a page can show."""
-    paths = {edition.pk: edition for edition in shown.editions}
+    editions = {edition.pk: (edition, entry_paths(edition)) for edition in shown.editions}
     found = []
     for rows, role in ((led, LEAD), (joined, PARTNER)):
         newest = rows.exclude(pk__in=won).order_by("-edition__number", "number").select_related("track")
         for entry in newest.fetch_mode(models.FETCH_RAISE)[: MOST * 2]:
-            entry.edition = paths[entry.edition_id]
-            found.append(Listed(entry, role, f"{shown.path}{entry.edition.number}/entries/{entry.number}/"))
+            entry.edition, paths = editions[entry.edition_id]
+            found.append(Listed(entry, role, paths.to(entry.number)))
     return found
 
 

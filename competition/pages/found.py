@@ -10,7 +10,7 @@ from competition import indexing, published
 from competition.explorer.asking import Question
 from competition.explorer.words import phrases
 from competition.pages import contest, public_competitions
-from competition.pages.cards import Card, cards_of
+from competition.pages.listed import ListedEntry, listed_entries
 
 MOST = 5
 
@@ -19,7 +19,7 @@ class FoundEntries(NamedTuple):
     """What a query finds in one competition: the first entries, how many there are, and the explorer with all."""
 
     name: dict[str, str]
-    cards: list[Card]
+    entries: list[ListedEntry]
     total: int
     path: str
 
@@ -45,4 +45,4 @@ def found_in(slug, name, query):
     question = Question(query, gate=indexing.gate(shown.editions, shown.at), within=within)
     pks, total = indexing.first(question, MOST)
     path = f"{reverse('competition:entry_list', args=[slug])}?{urlencode({'q': query})}"
-    return FoundEntries(name, cards_of(shown, pks, phrases(query)) if pks else [], total, path)
+    return FoundEntries(name, listed_entries(shown, pks, phrases(query)) if pks else [], total, path)

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 from competition.models import Edition, OfficialTotal, Prize
 from competition.pages import Contest
+from competition.pages.addresses import places_of
 from competition.pages.winners import (
     Winner,
     given,
     numbers_of_entries,
     numbers_of_winners,
-    paths_of,
     public_awards,
     winners_of,
 )
@@ -47,11 +47,11 @@ def sessions_of(shown):
     for total in OfficialTotal.objects.filter(competition=shown.competition).order_by("pk"):
         if total.is_sourced:
             totals.setdefault(total.edition_id, []).append(total)
-    entries, winners, paths = numbers_of_entries(shown), numbers_of_winners(shown), paths_of(shown.editions)
+    entries, winners, places = numbers_of_entries(shown), numbers_of_winners(shown), places_of(shown.editions)
     sessions = [
         Session(
             edition,
-            paths[edition.pk][0],
+            places[edition.pk].path,
             totals.get(edition.pk, []),
             entries.get(edition.pk),
             winners.get(edition.pk, 0),

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from django.core.files.storage import default_storage
 from django.db.models import Count
-from django.urls import reverse
 
 from competition.models import Award, AwardState, Entry, EntryMember, EntryState
+from competition.pages.addresses import places_of
 from conference.programme import Picture
 from directory.bilingual import LANGUAGES, column
 from directory.models import Industry
@@ -99,21 +99,11 @@ COLUMNS = [
 
 def winners_of(awards, editions, before=()):
     """The `Winner`s of a query of public awards of these sessions, in their order after the fields in `before`."""
-    paths = paths_of(editions)
-    return [winner(row, *paths[row[1]]) for row in awards.in_order(*before).values_list(*COLUMNS)]
+    places = places_of(editions)
+    return [winner(row, places[row[1]]) for row in awards.in_order(*before).values_list(*COLUMNS)]
 
 
-def paths_of(editions):
-    """Where sessions and their competitions are: {primary key of the session: (its path, that of the competition)}."""
-    roots = {edition.competition_id: edition.competition.slug for edition in editions}
-    roots = {pk: reverse("competition:competition_detail", args=[slug]) for pk, slug in roots.items()}
-    return {
-        edition.pk: (f"{roots[edition.competition_id]}{edition.number}/", roots[edition.competition_id])
-        for edition in editions
-    }
-
-
-def winner(row, path, root):
+def winner(row, place):
     plain = dict(zip(PLAIN, row, strict=False))
     beside = dict(zip(BESIDE, row[len(PLAIN) :], strict=False))
     said = iter(row[len(PLAIN) + len(BESIDE) :])
@@ -129,8 +119,8 @@ def winner(row, path, root):
         region=Named(beside["region"], texts["region_name"]) if beside["region"] else None,
         is_withdrawn=beside["state"] == AwardState.WITHDRAWN,
         has_page=beside["entry_state"] == EntryState.ADMITTED,
-        path=f"{path}entries/{plain['number']}/",
-        lead_path=f"{root}organisations/{beside['lead']}/",
+        path=place.entries.to(plain["number"]),
+        lead_path=place.entrants.to(beside["lead"]),
     )
 
 

@@ -14,13 +14,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from competition import exporting, importing
+from competition.certificate.rendering import MissingCharactersError, named
+from competition.certifying import printing
 from competition.columns import SHEETS
 from competition.files import sole_worker
 from competition.models import Competition, Edition, Run, RunKind, RunState
 from competition.running import progress
 
 logger = logging.getLogger(__name__)
-EXPORTING = "exporting"
+EXPORTING, PRINTING = "exporting", "printing"
 
 
 @task
@@ -105,4 +107,19 @@ def export_rows(run):
     return RunState.DONE, ""
 
 
-WORK = {RunKind.IMPORT: import_file, RunKind.EXPORT: export_rows}
+def write_certificates(run):
+    said = run.parameters
+    edition = Edition.objects.select_related("competition").get(pk=said["edition"])
+    with tempfile.TemporaryFile() as file:
+        try:
+            name, run.total = printing.write_file(
+                edition, said["form"], file, lambda done, total: progress.tell(run.pk, PRINTING, done, total)
+            )
+        except MissingCharactersError as error:
+            return RunState.REFUSED, _("No font has %(characters)s.") % {"characters": named(error.characters)}
+        run.file.save(name, File(file), save=False)
+    run.done = run.total
+    return RunState.DONE, ""
+
+
+WORK = {RunKind.IMPORT: import_file, RunKind.EXPORT: export_rows, RunKind.CERTIFICATES: write_certificates}

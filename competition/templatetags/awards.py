@@ -1,6 +1,7 @@
 """Words for the values of the competition: prizes, roles, states; and what its pages say to machines."""
 
 from django import template
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -115,7 +116,7 @@ def award_in_words(prize, contest, edition):
 
 
 def organisation(contest, row):
-    return named("Organization", row, f"{contest.path}organisations/{row.slug}/")
+    return named("Organization", row, reverse("competition:entrant_detail", args=[contest.slug, row.slug]))
 
 
 @register.simple_tag

@@ -11,8 +11,8 @@ from competition.explorer.words import phrases
 from competition.forms.explorer import ExplorerForm
 from competition.models import PrizeTier
 from competition.pages import contest
-from competition.pages.cards import cards_of
 from competition.pages.exploring import ORGANISATION, asked_for, chips, facets, names_in, wanted
+from competition.pages.listed import listed_entries
 
 MOST_ON_A_PAGE = 24
 TEMPLATE = "competition/entry_list.html"
@@ -65,7 +65,7 @@ def explored(request, shown, stage):
         "total": found.total,
         "facets": facets(asked, names, found.counts),
         "chips": chips(asked, names),
-        "cards": cards_of(shown, found.pks, phrases(query)),
+        "entries": listed_entries(shown, found.pks, phrases(query)),
         "previous": asked.address(before=found.previous) if found.previous is not None else None,
         "next": asked.address(after=found.next) if found.next is not None else None,
         "title": asked.query or _("All entries"),

@@ -1,6 +1,6 @@
 """The competitions, their sessions, and who won in them."""
 
-from itertools import groupby
+from collections import Counter
 from urllib.parse import urlencode
 
 from django.utils import timezone
@@ -84,8 +84,11 @@ def winner_list(request, shown, number):
 
 def tiers_of(prizes):
     """Where each tier of prizes begins on the page: [(its first prize, how many awards of the tier are given)]."""
-    groups = [list(found) for _tier, found in groupby(prizes, lambda group: group[0].tier)]
-    return [(group[0][0], sum(number for _prize, _winners, number in group)) for group in groups]
+    first, given = {}, Counter()
+    for prize, _winners, number in prizes:
+        first.setdefault(prize.tier, prize)
+        given[prize.tier] += number
+    return [(prize, given[tier]) for tier, prize in first.items()]
 
 
 def traits(winners):

@@ -4,18 +4,19 @@ from collections import defaultdict
 from functools import partial
 
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import ActionLocation
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, OperationalError, connection, models
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 
+from directory import clashes
 from directory.admin.history import gone_page, history_page
-from directory.clashes import is_deadlock
 from directory.forms import MergingForm, MergingFormSet
 from directory.forms.moments import DayField, DayInput, MomentField, MomentInput
 
@@ -93,8 +94,11 @@ class BloomAdmin(Gated, ModelAdmin):
         return settled(request, partial(super().delete_view, request, object_id, extra_context))
 
     def get_object(self, request, object_id, from_field=None):
-        """The row; in a transaction locked until it is saved: nobody writes between the look at it and the writing."""
-        if request.method == "POST" and connection.in_atomic_block:
+        """The row; in a transaction locked until it is saved: nobody writes between the look at it and the writing.
+
+        A form that is refused already saves nothing, and waits for nobody.
+        """
+        if request.method == "POST" and connection.in_atomic_block and not hasattr(request, "refusal"):
             self.lock(object_id)
         return super().get_object(request, object_id, from_field)
 
@@ -169,21 +173,26 @@ def settled(request, view):
     somebody else wrote meanwhile.
 
     The second look sees what the first could not, and says so in the form. Where even that one is refused, the third
-    shows the sentence of the constraint. The views are atomic: nothing of a refused run stays.
+    shows the sentence of the constraint in the form; a page without one sends back to itself with the sentence. The
+    views are atomic: nothing of a refused run stays.
     """
-    for _look in range(2):
+    for look in range(3):
         try:
             return view()
         except (IntegrityError, OperationalError) as error:
-            if isinstance(error, OperationalError) and not is_deadlock(error):
+            if isinstance(error, OperationalError) and not clashes.is_deadlock(error):
                 raise
-            refused = error
-    request.refusal = sentence(refused)
-    return view()
+            refused = sentence(error)
+            if look == 1:
+                request.refusal = refused
+    messages.error(request, refused)
+    return redirect(request.get_full_path())
 
 
 def sentence(error):
-    """What the constraint that an IntegrityError names has to say."""
+    """What there is to say of a refusal: the sentence of the constraint that it names, or that others were writing."""
+    if clashes.is_deadlock(error):
+        return clashes.sentence()
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name in str(error):

@@ -18,19 +18,26 @@ MOST_ROUNDS = 8
 LITTLE = 0.0001  # of the weight: a round that gains no more is the last one
 
 
-def refill(board: Board, pairs: Candidates, fairness: Fairness, slots: Sequence[int], kept: Kept = frozenset()):
-    """Fill slot after slot, until hardly anything is gained; `kept` meetings, mandatory and pinned ones stay."""
-    meets = np.zeros(len(pairs), dtype=bool)
-    meets[placed(board, pairs)] = True
-    reached = int(pairs.weights[meets].sum())
+def refill(board: Board, pairs: Candidates, fairness: Fairness, slots: Sequence[int]):
+    """Fill slot after slot, until hardly anything is gained."""
+    reached = int(pairs.weights[placed(board, pairs)].sum())
     for _round in range(MOST_ROUNDS):
-        for slot in slots:
-            meets[_emptied(board, pairs, slot, kept)] = False
-            meets[_filled(board, pairs, fairness, slot, meets)] = True
-        now = int(pairs.weights[meets].sum())
+        now = refill_once(board, pairs, fairness, slots)
         if now - reached <= LITTLE * now:
             return
         reached = now
+
+
+def refill_once(
+    board: Board, pairs: Candidates, fairness: Fairness, slots: Sequence[int], kept: Kept = frozenset()
+) -> int:
+    """Fill each slot once; `kept` meetings, mandatory and pinned ones stay. The weight of all candidates that meet."""
+    meets = np.zeros(len(pairs), dtype=bool)
+    meets[placed(board, pairs)] = True
+    for slot in slots:
+        meets[_emptied(board, pairs, slot, kept)] = False
+        meets[_filled(board, pairs, fairness, slot, meets)] = True
+    return int(pairs.weights[meets].sum())
 
 
 def placed(board: Board, pairs: Candidates) -> np.ndarray:

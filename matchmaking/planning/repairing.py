@@ -17,7 +17,7 @@ from matchmaking.planning.moving import add
 from matchmaking.planning.placing import place_directly
 from matchmaking.planning.plans import Plan, plan_of
 from matchmaking.planning.problem import Meeting, Pair, Problem
-from matchmaking.planning.refilling import placed, refill
+from matchmaking.planning.refilling import placed, refill_once
 from matchmaking.planning.seating import seat
 
 MOST_VARIABLES = 4_000
@@ -113,7 +113,7 @@ def _meet(board, one, other):
 def _fill(problem, board, pairs, slots, kept):
     """Fill what is empty: slot after slot, and where there is little to decide, all of it at once."""
     fairness = Fairness(problem)
-    refill(board, pairs, fairness, slots, kept)
+    refill_once(board, pairs, fairness, slots, kept)
     filled = [Placed(*each) for each in board.pairs() if _is_new(board, pairs, kept, each)]
     for venture, _investor, slot in filled:
         board.remove(venture, slot)
@@ -125,7 +125,7 @@ def _fill(problem, board, pairs, slots, kept):
     for meeting in found if better else filled:
         board.place(*meeting)
     if better:
-        refill(board, pairs, fairness, slots, kept)
+        refill_once(board, pairs, fairness, slots, kept)
 
 
 def _is_new(board, pairs, kept, meeting):

@@ -11,7 +11,6 @@ from lxml import html
 from competition import published
 from competition.models import Announcement, Award, Edition, OfficialTotal
 from tests import factories
-from tests.clashing import ended_once
 from tests.filling import added, errors, opened
 from tests.reading import Page
 
@@ -272,16 +271,6 @@ def test_only_an_organiser_puts_a_session_on_the_site(client, competition_editor
 
     found = Edition.objects.get()
     assert (found.year, found.is_public, found.entries_public_at) == (2024, False, None)
-
-
-def test_form_is_looked_at_again_where_its_writer_is_ended_for_another(desk, monkeypatch):
-    award = factories.award()
-    url = page_of(award)
-    sent = opened(desk, url) | {"citation_en": "For speed"}
-    monkeypatch.setattr(Award, "save", ended_once(Award.save))
-
-    assert desk.post(url, sent).status_code == 302
-    assert Award.objects.get().citation_en == "For speed"
 
 
 @pytest.mark.parametrize(("orders", "order"), [([], 0), ([0, 4], 5)])

@@ -171,6 +171,15 @@ def test_award_is_presented_with_its_prize():
     both_refuse(award, "award_presented_with_its_prize")
 
 
+def test_a_presentation_keeps_the_prize_of_which_it_presents_awards():
+    award = factories.award()
+    award.presentation = factories.award_presentation(prize=award.prize)
+    award.save()
+    award.presentation.prize = factories.prize(edition=award.prize.edition)
+
+    both_refuse(award.presentation, "award_presentation_keeps_its_prize")
+
+
 def test_official_total_is_of_one_competition():
     total = factories.official_total()
     total.competition = factories.competition()

@@ -94,6 +94,17 @@ def test_a_tally_is_what_counting_the_entries_found_gives(index, entries, questi
     assert found.organisations == whose
 
 
+def test_more_organisations_are_tallied_than_the_engine_counts_at_a_time(index):
+    each = 33_000
+    index.write(
+        (entry(number, edition=1 + number // each, organisations=(number,)) for number in range(1, 2 * each)), note={}
+    )
+
+    found = tally(index, Question(), ("track",))
+
+    assert [len(organisations) for organisations in found.organisations.values()] == [each, each - 1]
+
+
 @thorough
 @given(documents, questions, st.integers(1, 5))
 def test_pages_follow_each_other_both_ways(index, entries, question, most):

@@ -1,37 +1,14 @@
 """Two organisers import at the same moment; somebody edits what is imported."""
 
-from threading import Barrier, Thread
-
 import pytest
-from django.db import connection
 
 from competition.models import Competition, Entry
 from directory.models import Organisation
 from tests import factories
 from tests.competition.sheet_files import counts, entry, take
+from tests.competition.writing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*jobs):
-    """Runs jobs in threads that start together, and gives what came of each."""
-    barrier, found = Barrier(len(jobs)), [None] * len(jobs)
-
-    def run(place, job):
-        barrier.wait()
-        try:
-            found[place] = job()
-        except Exception as error:
-            found[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=item) for item in enumerate(jobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 @pytest.fixture

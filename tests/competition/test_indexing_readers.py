@@ -1,10 +1,12 @@
 """Readers of the explorer's index: what they see while it is written, late, broken or left behind."""
 
+import datetime as dt
 import threading
 from contextlib import suppress
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from competition import indexing, published
 from competition.explorer.index import BusyError
@@ -12,6 +14,7 @@ from competition.indexing import changes
 from competition.models import Entry
 from tests import factories
 from tests.competition.indexed import NO_DRIFT, found, harbours, retitle
+from tests.competition.writing import in_bulk
 
 
 @pytest.fixture
@@ -64,6 +67,56 @@ def test_a_late_commit_is_noticed(cup):
     assert indexing.sync() == 1
     assert found("mine") == [late.pk, early.pk]
     assert indexing.sync() == 0
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_late_commit_is_noticed_after_very_many_younger_rows(cup, is_first):
+    """As after a bulk change that began later, and was done sooner."""
+    late = cup[0]
+    if is_first:  # of all that was written for hours
+        Entry.history.update(history_date=timezone.now() - dt.timedelta(hours=5))
+    retitle(late, "Late mine")
+    row = late.history.first()
+    Entry.objects.filter(pk=late.pk).update(title_en="Harbour 1")
+    Entry.history.filter(pk=row.pk).delete()  # not committed yet
+    in_bulk(cup[1], 1_500)
+    indexing.sync()
+
+    Entry.objects.filter(pk=late.pk).update(title_en="Late mine")
+    row.save(force_insert=True)
+
+    assert indexing.sync() == 1
+    assert found("mine") == [late.pk]
+    assert indexing.sync() == 0
+
+
+def test_a_large_change_is_noticed_that_ends_after_a_small_one(cup):
+    """It has taken thousands of numbers before those of the small one, which is all that is there of the last hour."""
+    Entry.history.update(history_date=timezone.now() - dt.timedelta(hours=5))
+    retitle(cup[0], "Late mine")
+    row = cup[0].history.first()
+    Entry.objects.filter(pk=cup[0].pk).update(title_en="Harbour 1")
+    Entry.history.filter(pk=row.pk).delete()  # the first of 3,000, none of them committed yet
+    small = Entry.history.filter(id=cup[1].pk).first()
+    small.pk, small.history_date = row.pk + 3_000, timezone.now()
+    small.save(force_insert=True)
+    indexing.sync()
+
+    Entry.objects.filter(pk=cup[0].pk).update(title_en="Late mine")
+    row.save(force_insert=True)
+
+    assert indexing.sync() == 1
+    assert found("mine") == [cup[0].pk]
+
+
+def test_an_entry_that_the_index_does_not_know_yet_is_not_among_those_that_have_other_words(cup):
+    """Whoever wrote it told this process nothing: what is kept of the revision is of before."""
+    published.refresh()
+    retitle(cup[0], "Smart mine")
+
+    pks, have_them = indexing.matching_or_others("harbour")
+
+    assert (sorted(pks), have_them) == ([cup[0].pk], False)
 
 
 def test_a_number_that_stays_free_costs_nothing_again(cup):

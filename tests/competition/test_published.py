@@ -10,6 +10,7 @@ from django.utils import timezone
 from competition import published
 from competition.models import Announcement, Award, Entry
 from tests import factories
+from tests.competition.writing import in_bulk
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,22 @@ def test_history_row_that_comes_late_is_noticed():
     before = published.stage()
 
     kept.save(force_insert=True)
+    published.refresh()
+
+    assert published.stage().digest != before.digest
+
+
+def test_history_row_that_comes_after_very_many_younger_ones_is_noticed():
+    """As after a bulk change that began later, and was done sooner."""
+    entry, other = [factories.entry(edition=edition) for edition in [factories.edition()] * 2]
+    changed(entry, title_en="A title")
+    late = entry.history.first()
+    type(late).objects.filter(pk=late.pk).delete()
+    in_bulk(other, 1_500)
+    published.refresh()
+    before = published.stage()
+
+    late.save(force_insert=True)
     published.refresh()
 
     assert published.stage().digest != before.digest

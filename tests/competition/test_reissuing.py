@@ -4,9 +4,10 @@ import pytest
 
 from competition import certifying
 from competition.certificate import content, signing
-from competition.certifying import Verdict
+from competition.certifying import Verdict, issuing
 from competition.models import Award, Certificate
 from tests import factories
+from tests.clashing import ended
 from tests.competition.certificates import code_of, retitle, withdraw
 from tests.factories import at
 
@@ -109,3 +110,13 @@ def test_nothing_is_issued_anew_without_a_key(edition, awards, settings):
     settings.CERTIFICATE_KEY_FILE = None
 
     assert code_of(lambda: certifying.reissue(Certificate.objects.all())) == "no_certificate_key"
+
+
+def test_writer_that_is_ended_for_another_says_so(edition, awards, monkeypatch):
+    certifying.issue(edition)
+    retitle(awards[0])
+    (old,) = certifying.outdated(edition)
+    monkeypatch.setattr(issuing, "bulk_update_with_history", ended)
+
+    assert code_of(lambda: certifying.reissue([old])) == "writers_clashed"
+    assert certifying.outdated(edition) == [old]

@@ -12,7 +12,7 @@ from competition.running import carrying_out
 from tests import factories
 from tests.competition.sheet_files import entry
 from tests.competition.sheet_pages import upload
-from tests.competition.test_importing_at_once import at_once
+from tests.competition.writing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

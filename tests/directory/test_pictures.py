@@ -12,7 +12,7 @@ from django.urls import reverse
 from PIL import Image, ImageChops, ImageOps
 
 from directory.models import Person
-from directory.pictures import MAX_BYTES, PictureFormField, measure, small_name
+from directory.pictures import MAX_BYTES, PictureField, PictureFormField, measure, small_name
 from tests import factories
 from tests.filling import errors, filled, opened
 
@@ -146,6 +146,18 @@ def test_large_pictures_are_made_smaller():
     picture, name = taken(written(plain(size=(3200, 800))))
 
     assert (picture.size, measure(name)) == ((1600, 400), (1600, 400))
+
+
+def test_who_has_a_picture_cannot_tell_its_address(settings):
+    """Nor from where the same one lies in another folder: a hidden entry's is not found by that of its exhibit."""
+    entries, exhibits = (PictureField(upload_to=folder).formfield() for folder in ("entries", "exhibits"))
+    picture = written(plain())
+
+    cleaned = [field.clean(upload(picture)) for field in (entries, exhibits)]
+    settings.SECRET_KEY = "another site's"
+    cleaned.append(entries.clean(upload(picture)))
+
+    assert [len({each.read() for each in cleaned}), len({each.name for each in cleaned})] == [1, 3]
 
 
 def test_same_picture_has_the_same_name():

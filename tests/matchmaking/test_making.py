@@ -10,6 +10,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from matchmaking.planning.board import Board
+from matchmaking.planning.candidates import candidates
+from matchmaking.planning.exact import best_part
 from matchmaking.planning.faults import ImpossibleError
 from matchmaking.planning.making import Effort, plan
 from matchmaking.planning.plans import idle_slots, served, table_changes, violations
@@ -26,7 +29,7 @@ def made(given_problem, effort=THOROUGH):
         assume(False)
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(problems())
 def test_nothing_is_wrong_with_a_plan(given_problem):
     assert violations(given_problem, made(given_problem)) == []
@@ -67,6 +70,20 @@ def test_small_plans_are_as_good_as_trying_everything(given_problem):
     found = made(given_problem)
 
     assert found.value == best_value(given_problem) <= found.bound
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_is_planned_in_stages_is_close_to_the_whole_model(seed):
+    """Solved by CP-SAT to its end. In stages, up to 5 % may be missing so far; then the whole is planned at once."""
+    given_problem = drawn(seed, 14, 10, slots=6, tables=7, free=0.5)
+    pairs = candidates(given_problem)
+
+    whole = best_part(Board(given_problem), pairs, range(len(pairs)), steps=30)
+    quick, slow = (plan(given_problem, Effort(steps=steps, small_gap=0)) for steps in (0, 1))
+
+    best = pairs.weight(whole.meetings)
+    assert best == whole.bound
+    assert 0.95 * best <= quick.value <= best == slow.value == slow.bound <= quick.bound
 
 
 def test_where_people_are_seldom_free_little_is_missing():
@@ -162,7 +179,7 @@ PRINTED = """
 from matchmaking.planning.making import plan
 from tests.matchmaking.problems import drawn
 for free in (1, 0.7, 0.4):
-    print([tuple(meeting) for meeting in plan(drawn(5, 40, 30, slots=10, tables=18, free=free)).meetings])
+    print([tuple(meeting) for meeting in plan(drawn(5, 24, 16, slots=8, tables=9, free=free)).meetings])
 """
 
 

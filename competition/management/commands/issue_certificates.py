@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from competition import certifying
 from competition.certificate.rendering import MissingCharactersError
-from competition.certifying import batch, printing
+from competition.certifying import printing
 from competition.management.terminal import bar
 from competition.models import Edition
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             f"{len(outdated) - len(corrected)} no longer say what their awards say, {len(issued.refused)} refused."
         )
         if options["folder"]:
-            self.write(batch.certificates_of(edition), options["folder"], is_quiet=not options["verbosity"])
+            self.write(printing.certificates_of(edition), options["folder"], is_quiet=not options["verbosity"])
 
     def write(self, certificates, folder, *, is_quiet):
         """Writes each file whole or not at all; those that are there already are made anew."""

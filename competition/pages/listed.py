@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from competition.explorer.words import marked
 from competition.models import Award, Entry
+from competition.pages.addresses import places_of
 from competition.pages.winners import Named, said_in
 from directory.bilingual import LANGUAGES, column, spoken
 
@@ -15,7 +16,7 @@ TEXTS = ("title", "lead__name", "region__name", "track__name")
 COLUMNS = [*PLAIN, *(column(field, language) for field in TEXTS for language in LANGUAGES)]
 
 
-class Card(NamedTuple):
+class ListedEntry(NamedTuple):
     """A public entry in a list. `title` is [(words, is_hit)] in `language`; `beside` is the title in the other language
     where that is the one that has what was searched for.
     """
@@ -33,10 +34,11 @@ class Card(NamedTuple):
     track: dict
     tier: str
     path: str
+    lead_path: str
 
 
-def cards_of(shown, pks, phrases=()):
-    """The cards of those of these entries that are public, in their order, with the hits of phrases marked."""
+def listed_entries(shown, pks, phrases=()):
+    """Those of these entries that are public, as lists show them, in their order, with the hits of phrases marked."""
     awards = Award.objects.public(shown.at).given().filter(entry=OuterRef("pk"))
     rows = (
         Entry.objects.public(shown.at)
@@ -45,18 +47,19 @@ def cards_of(shown, pks, phrases=()):
         .order_by()
         .values(*COLUMNS, "tier")
     )
-    found = {row["pk"]: card(shown, row, phrases) for row in rows}
+    places = places_of(shown.editions)
+    found = {row["pk"]: listed(shown, row, places[row["edition_id"]], phrases) for row in rows}
     return [found[pk] for pk in pks if pk in found]
 
 
-def card(shown, row, phrases):
+def listed(shown, row, place, phrases):
     edition = shown.edition_of(row["edition_id"])
     texts = {name: said_in([row[column(name, language)] for language in LANGUAGES]) for name in TEXTS}
     title, language = spoken(texts["title"], get_language())
     pieces, beside, beside_language = marked(title, phrases), [], ""
     if not any(is_hit for _words, is_hit in pieces):
         beside, beside_language = other_title(texts["title"], language, phrases)
-    return Card(
+    return ListedEntry(
         pk=row["pk"],
         edition=edition,
         number=row["number"],
@@ -69,7 +72,8 @@ def card(shown, row, phrases):
         region=texts["region__name"],
         track=texts["track__name"],
         tier=row["tier"] or "",
-        path=f"{shown.path}{edition.number}/entries/{row['number']}/",
+        path=place.entries.to(row["number"]),
+        lead_path=place.entrants.to(row["lead__slug"]),
     )
 
 
