@@ -97,7 +97,7 @@ UNFOLD = {
     "SITE_URL": "/",
     "SITE_ICON": lambda _request: static("img/blossom.svg"),
     "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("img/blossom.svg")}],
-    "DASHBOARD_CALLBACK": "competition.admin.dashboard.dashboard",
+    "DASHBOARD_CALLBACK": "matchmaking.admin.dashboard.dashboard",
     "SHOW_LANGUAGES": True,
     "SHOW_BACK_BUTTON": True,
     "SHOW_VIEW_ON_SITE": False,

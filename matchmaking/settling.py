@@ -34,7 +34,7 @@ def cancel(meeting, *, by):
 def _set(meeting, by, reason, **values):
     """Sets what differs; the day is locked, so that no plan is written meanwhile."""
     with transaction.atomic():
-        MatchmakingDay.objects.select_for_update().filter(timeslots=meeting.timeslot_id).first()
+        MatchmakingDay.objects.select_for_update(of=("self",)).filter(timeslots=meeting.timeslot_id).first()
         row = Meeting.objects.select_for_update().filter(pk=meeting.pk).first()
         if row is None:
             raise ValidationError(_("There is no such meeting any more."), code="meeting_is_gone")

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
@@ -20,7 +21,7 @@ class Fields:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, ChoicesField):
-            field = db_field.formfield()
+            field = db_field.formfield(label=capfirst(db_field.verbose_name))
             field.widget = UnfoldAdminCheckboxSelectMultipleWidget(choices=field.choices)
             return field
         if isinstance(db_field, models.FileField):

@@ -1,5 +1,7 @@
 """Ventures, and investors with their mandates; who comes for them."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
@@ -15,8 +17,10 @@ from competition.admin.base import SetFilter
 from directory.admin import RowFilter
 from directory.bilingual import columns
 from matchmaking import enrolling
+from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
 from matchmaking.admin.days import OF_A_DAY
+from matchmaking.explaining.matches import matches
 from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
 
 STEPS = {  # the state that a party may be put into, in the words of who does it
@@ -96,7 +100,7 @@ class PartyAdmin(MatchmakingModelAdmin):
         messages.success(request, words % {"number": number, "state": into.label})
 
     def get_urls(self):
-        views = {"state": require_POST(self.state_view)}
+        views = {"state": require_POST(self.state_view), "matches": require_safe(self.matches_view)}
         own = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"matchmaking_{self.name}_{name}")
             for name, view in (views | self.own_views()).items()
@@ -116,11 +120,23 @@ class PartyAdmin(MatchmakingModelAdmin):
         messages.success(request, _("“%(party)s” is: %(state)s.") % words)
         return redirect(f"admin:matchmaking_{self.name}_change", pk)
 
+    def matches_view(self, request, pk):
+        """The best matches of somebody, and why."""
+        party = self.visible(request, pk)
+        context = {
+            "title": _("Best matches: %(party)s") % {"party": party},
+            "party": party,
+            "other": "investor" if self.name == "venture" else "venture",
+            "matches": matches(party),
+        }
+        return self.page(request, "party_matches", context)
+
     def render_change_form(self, request, context, **kwargs):
         if party := kwargs.get("obj"):
             context |= {
                 "party": party,
                 "steps": [(state.value, words) for state, words in STEPS.items() if state != party.state],
+                "matches_url": reverse(f"admin:matchmaking_{self.name}_matches", args=[party.pk]),
                 "state_url": reverse(f"admin:matchmaking_{self.name}_state", args=[party.pk]),
                 "meetings": party.meetings.exclude(state=MeetingState.CANCELLED).select_related(
                     "venture", "investor__organisation", "timeslot", "table"
@@ -166,8 +182,9 @@ class VentureAdmin(PartyAdmin):
                     ("organisation", "region"),
                     ("industries", "technologies"),
                     ("stage", "ask", "currency"),
-                    ("state", "most_meetings", "is_illustrative"),
                     ("languages", "investor_regions"),
+                    ("most_meetings", "state"),
+                    "is_illustrative",
                 )
             },
         ),
@@ -186,6 +203,11 @@ class VentureAdmin(PartyAdmin):
             return None
         url = reverse("admin:matchmaking_venture_deck", args=[venture.pk])
         return format_html('<a href="{}">{}</a>', url, venture.deck.name.rpartition("/")[2])
+
+    def get_urls(self):
+        """Before the admin's own, which take any text as a key."""
+        view = self.admin_site.admin_view(partial(entries_page.entries, model_admin=self))
+        return [path("from-entries/", view, name="matchmaking_venture_entries"), *super().get_urls()]
 
     def own_views(self):
         return {"deck": require_safe(self.deck_view)}
@@ -216,8 +238,8 @@ class InvestorAdmin(PartyAdmin):
     autocomplete_fields = ("day", "organisation")
     fields = (
         ("day", "organisation"),
-        ("state", "most_meetings", "is_illustrative"),
-        "languages",
+        ("languages", "most_meetings"),
+        ("state", "is_illustrative"),
         tuple(columns("about")),
     )
     inlines = (MandateInline, RepresentativeInline, AbsenceInline)

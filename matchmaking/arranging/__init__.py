@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from matchmaking.arranging.problems import Day, day_of
 from matchmaking.arranging.writing import Changes, MovedOnError, last_change, write
-from matchmaking.planning.making import plan
 from matchmaking.planning.plans import Plan, idle_slots, served, table_changes
 
 ATTEMPTS = 3  # while somebody else changes meetings
@@ -58,7 +57,7 @@ def arrange(day, *, by=None, is_written=True):
     attempts = ATTEMPTS
     while True:
         since, arranged = last_change(), day_of(day)
-        made = plan(arranged.problem)
+        made = planned(arranged.problem)
         if not is_written:
             return Arrangement(arranged, made, None)
         try:
@@ -67,3 +66,10 @@ def arrange(day, *, by=None, is_written=True):
             attempts -= 1
             if not attempts:
                 raise
+
+
+def planned(problem):
+    """The plan of a problem. Only who plans waits for what that needs: the solver brings a second and 50 MB with it."""
+    from matchmaking.planning.making import plan  # noqa: PLC0415
+
+    return plan(problem)

@@ -19,6 +19,8 @@ from matchmaking.models import (
 from matchmaking.planning.problem import Meeting as Planned
 from matchmaking.planning.problem import Problem
 
+BREADTH = 6  # pairs that are planned with for each meeting that somebody takes
+LEAST_BREADTH = 40
 LEAST_WEIGHT = 1  # of a pair that may be planned: two who have nothing in common are not put at a table
 
 
@@ -38,10 +40,11 @@ def day_of(day):
     ventures, investors = [row for row, _profile in ours], [row for row, _profile in theirs]
     timeslots, tables = list(day.timeslots.order_by("starts_at")), list(day.tables.order_by("number"))
     weights = weights_of(day, ours, theirs)
-    pairs = np.argwhere(weights >= LEAST_WEIGHT)
+    mosts = [[row.meetings_wanted() for row in rows] for rows in (ventures, investors)]
+    pairs = np.argwhere(among_the_best(weights, *mosts))
     problem = Problem(
-        ventures_most=[row.meetings_wanted() for row in ventures],
-        investors_most=[row.meetings_wanted() for row in investors],
+        ventures_most=mosts[0],
+        investors_most=mosts[1],
         ventures_free=availability.free("venture", ventures, timeslots),
         investors_free=availability.free("investor", investors, timeslots),
         tables=[len(tables)] * len(timeslots),
@@ -50,6 +53,24 @@ def day_of(day):
         fixed=fixed(day, ventures, investors, timeslots, tables),
     )
     return Day(problem, ventures, investors, timeslots, tables)
+
+
+def among_the_best(weights, ventures_most, investors_most):
+    """Which pairs are planned with, an array as `weights`: those that weigh most for the venture or for the investor.
+
+    Of 2,000 ventures and 1,000 investors nearly all pairs weigh something; a plan that needs one beyond BREADTH times
+    what somebody takes is not looked for, and the bound of a plan is that of these pairs.
+    """
+    best = np.zeros(weights.shape, dtype=bool)
+    for place, most in enumerate(ventures_most):
+        best[place, heaviest(weights[place], most)] = True
+    for place, most in enumerate(investors_most):
+        best[heaviest(weights[:, place], most), place] = True
+    return best & (weights >= LEAST_WEIGHT)
+
+
+def heaviest(weights, most):
+    return np.argsort(-weights, kind="stable")[: max(LEAST_BREADTH, BREADTH * most)]
 
 
 def weights_of(day, ventures, investors):

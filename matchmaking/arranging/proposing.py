@@ -5,11 +5,10 @@ import json
 
 from django.utils.functional import cached_property
 
-from matchmaking.arranging import Arrangement
+from matchmaking.arranging import Arrangement, planned
 from matchmaking.arranging.problems import Day, day_of
 from matchmaking.arranging.writing import MovedOnError, differences, last_change, wanted, write
 from matchmaking.planning.faults import Fault, ImpossibleError
-from matchmaking.planning.making import plan
 
 
 class NoPlanError(Exception):
@@ -57,7 +56,7 @@ def propose(day):
     """
     since, found = last_change(), day_of(day)
     try:
-        return Proposal(day, Arrangement(found, plan(found.problem), None), since)
+        return Proposal(day, Arrangement(found, planned(found.problem), None), since)
     except ImpossibleError as impossible:
         raise NoPlanError(found, impossible.faults) from impossible
 

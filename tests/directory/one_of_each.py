@@ -4,6 +4,11 @@ from competition.models import BulkChange, Certificate, Run
 from tests import factories
 
 
+def rows():
+    contest_rows()
+    matchmaking_rows()
+
+
 def contest_rows():
     award = factories.award(entry=factories.entry(technologies=[factories.technology()], edition=factories.edition()))
     factories.award_presentation(prize=award.prize)

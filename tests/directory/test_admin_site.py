@@ -61,7 +61,7 @@ def test_navigation_shows_what_may_be_seen(organiser, sub_forum_editor):
     everything.force_login(organiser)
     own.force_login(sub_forum_editor)
 
-    groups = ["", "Programme", "Competition", "Directory", "Places", "Lists", "People and rights"]
+    groups = ["", "Programme", "Competition", "Matchmaking", "Directory", "Places", "Lists", "People and rights"]
     assert list(headings(everything)) == groups
     assert headings(own) == {
         "": ["Overview"],

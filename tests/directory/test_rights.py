@@ -33,7 +33,7 @@ from conference.models import (
     Venue,
 )
 from directory.models import Industry, Office, Organisation, Person, Region, User
-from matchmaking.models import MatchmakingDay
+from matchmaking.models import Investor, MatchmakingDay, Venture
 from tests import factories
 from tests.directory import one_of_each
 from tests.filling import errors, opened
@@ -49,7 +49,6 @@ PLACES = EVERYBODY | {"organiser": ALL, "programme_editor": ALL}
 CONTEST = {"organiser": ALL, "competition_editor": ALL, "reader": VIEW}
 TOLD = {"organiser": VIEW, "competition_editor": VIEW, "reader": VIEW}
 WHOLE = {"organiser": ALL, "programme_editor": ALL, "reader": VIEW}
-DECIDED = {"organiser": ALL}
 # What each role may do with the rows of each model. A sub-forum editor: with those of the activity granted.
 MATRIX = {
     Announcement: CONTEST,
@@ -64,7 +63,7 @@ MATRIX = {
     Run: TOLD,
     Technology: CONTEST,
     Track: CONTEST,
-    **{model: DECIDED for model in admin.site._registry if model._meta.app_label == "matchmaking"},
+    **{model: {"organiser": ALL} for model in admin.site._registry if model._meta.app_label == "matchmaking"},
     Activity: WHOLE | {"sub_forum_editor": {"view", "change"}},
     AgendaItem: WHOLE | {"sub_forum_editor": ALL},
     Conference: WHOLE,
@@ -88,6 +87,8 @@ SEES_WHOLE = {"reader", "programme_editor", "organiser", "superuser"}
 STAFF = SEES_WHOLE | {"sub_forum_editor", "competition_editor"}
 SEES_CONTEST = {"reader", "competition_editor", "organiser", "superuser"}
 DECIDES = {"organiser", "superuser"}
+MATCHMAKING = [f"matchmakingday_{page}" for page in ("board", "furnish", "plan")]
+MATCHMAKING += ["investor_matches", "venture_entries", "venture_matches"]
 # The pages besides those of lists and rows: who gets to them at all. POSTs of each are tested beside its view.
 OTHERS = {
     "index": STAFF,
@@ -100,7 +101,7 @@ OTHERS = {
     "competition_bulkchange_undo": {"competition_editor", *DECIDES},
     "competition_prize_board": SEES_CONTEST,
     **dict.fromkeys(["conference_conference_publish", "conference_conference_version_list"], SEES_WHOLE),
-    **dict.fromkeys([f"matchmaking_matchmakingday_{page}" for page in ("board", "furnish", "plan")], DECIDES),
+    **dict.fromkeys([f"matchmaking_{page}" for page in MATCHMAKING], DECIDES),
     "conference_conference_import": {"programme_editor", "organiser", "superuser"},
 }
 # Without a page of their own: for POST only, for a question of another page, or with tests beside the view.
@@ -160,8 +161,7 @@ def rows(sub_forum_editor):
     publishing.publish(published, by=None)
     item = factories.agenda_item()
     item.activity.editors.add(sub_forum_editor)
-    one_of_each.contest_rows()
-    one_of_each.matchmaking_rows()
+    one_of_each.rows()
     return {
         model: {Activity: item.activity, AgendaItem: item, User: factories.user()}.get(model) or model.objects.first()
         for model in admin.site._registry
@@ -236,6 +236,8 @@ def test_every_other_page(clients, rows, role):
         "conference_agendaitem": rows[AgendaItem].pk,
         "conference_conference": rows[ProgrammeVersion].conference_id,
     }
+
+    keys |= {f"matchmaking_{model._meta.model_name}_matches": rows[model].pk for model in (Investor, Venture)}
 
     def url(name):
         key = next((key for start, key in keys.items() if name.startswith(start)), None)

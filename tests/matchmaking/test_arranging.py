@@ -195,7 +195,7 @@ def test_what_is_moved_keeps_its_row_and_all_changes_are_in_the_history(day):
 
 
 def test_who_changes_meetings_meanwhile_is_not_overwritten(day, monkeypatch):
-    planned = arranging.plan
+    planned = arranging.planned
     factories.table(day=day)
 
     def meanwhile(problem):
@@ -205,7 +205,7 @@ def test_who_changes_meetings_meanwhile_is_not_overwritten(day, monkeypatch):
             factories.meeting(venture=venture, investor=investor, is_fixed=True)
         return made
 
-    monkeypatch.setattr(arranging, "plan", meanwhile)
+    monkeypatch.setattr(arranging, "planned", meanwhile)
 
     arrange(day)
 

@@ -1,0 +1,53 @@
+"""The first page of the back office, with the matchmaking days that are not over."""
+
+from typing import NamedTuple
+
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from competition.admin import dashboard as competition_dashboard
+from matchmaking.models import Investor, MatchmakingDay, Meeting, MeetingState, PartyState, Venture
+
+MOST = 3
+ADMITTED, REGISTERED = Q(state=PartyState.ADMITTED), Q(state=PartyState.REGISTERED)
+
+
+class DayDesk(NamedTuple):
+    """A day in numbers; `waiting` are ventures and investors who are registered, and neither admitted nor withdrawn."""
+
+    day: MatchmakingDay
+    ventures: int
+    investors: int
+    meetings: int
+    waiting: int
+
+
+def dashboard(request, context):
+    """Adds to the context of the first page what it shows. Reads a fixed number of queries."""
+    context = competition_dashboard.dashboard(request, context)
+    sees = request.user.has_perm("matchmaking.view_matchmakingday")
+    return context | {"matchmaking": desks() if sees else []}
+
+
+def desks(at=None):
+    """The days that are not over, the first one first, in one query."""
+    meetings = Meeting.objects.exclude(state=MeetingState.CANCELLED)
+    rows = MatchmakingDay.objects.filter(activity__ends_at__gt=at or timezone.now()).select_related("activity")
+    rows = rows.annotate(
+        ventures_admitted=counted(Venture.objects.filter(ADMITTED), "day"),
+        investors_admitted=counted(Investor.objects.filter(ADMITTED), "day"),
+        meetings=counted(meetings, "timeslot__day"),
+        waiting=counted(Venture.objects.filter(REGISTERED), "day")
+        + counted(Investor.objects.filter(REGISTERED), "day"),
+    )
+    return [
+        DayDesk(row, row.ventures_admitted, row.investors_admitted, row.meetings, row.waiting)
+        for row in rows.order_by("activity__starts_at", "pk")[:MOST]
+    ]
+
+
+def counted(rows, day):
+    """How many rows a day has, as a part of a query of days."""
+    found = rows.order_by().filter(**{day: OuterRef("pk")}).values(day).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(found), 0)
