@@ -58,10 +58,11 @@ $(VAR)/competition: $(VAR)/loaded $(wildcard competition/loading/*.py competitio
 	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(OTHER_ENTRIES),--entries $(ENTRIES))
 	@$(if $(ENTRIES),echo $(ENTRIES) >,touch) $@
 
+# While the database is prepared, which everything else waits for: so it stands back.
 $(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base
 	@mkdir -p $(VAR)
 	@echo "Collecting the static files …"
-	@$(DEMO) $(PY) manage.py collectstatic --noinput --clear --verbosity 0
+	@$(DEMO) nice $(PY) manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
 # --- Tests and checks --------------------------------------------------------------------------------------------------
