@@ -156,11 +156,16 @@ def matching_or_others(text):
     are fewer, and whether they are those that have: for conditions in the lists of the back office.
 
     While another process is writing, those that have: an entry that the index lacks is not to be found by that. So the
-    rows are asked for their revision, and not what is kept of it.
+    rows are asked for their revision, and not what is kept of it, before the others are told.
     """
-    if not is_current(published.read_revision()):
-        return asking.matching(opened(), Question(text)), True
-    return asking.matching_or_others(opened(), Question(text))
+    question = Question(text)
+    if is_current(published.stage().revision):
+        pks, have_them = asking.matching_or_others(opened(), question)
+        if have_them:
+            return pks, True
+        if is_current(published.read_revision()):
+            return asking.matching_or_others(opened(), question)
+    return asking.matching(opened(), question), True
 
 
 def check():
