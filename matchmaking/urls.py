@@ -1,9 +1,26 @@
 """The addresses of those who take part in the matchmaking, below a language."""
 
-from django.urls import register_converter
+from django.urls import path, register_converter
 
-from matchmaking.views import SideConverter
+from matchmaking.views import SideConverter, attending, desk, profiles, registering, schedules
 
 app_name = "matchmaking"
 register_converter(SideConverter, "side")
-urlpatterns = []
+PARTY = "<side:side>/<int:pk>"
+REPRESENTATIVE = f"{PARTY}/representatives/<int:representative>"
+urlpatterns = [
+    path("", desk.day_list, name="day_list"),
+    path("<int:day>/register/<side:side>/", registering.party_register, name="party_register"),
+    path(f"{PARTY}/", desk.party_detail, name="party_detail"),
+    path(f"{PARTY}/withdraw/", desk.party_withdraw, name="party_withdraw"),
+    path(f"{PARTY}/profile/", profiles.party_profile, name="party_profile"),
+    path(f"{PARTY}/deck/", profiles.party_deck, name="party_deck"),
+    path(f"{PARTY}/availability/", attending.party_availability, name="party_availability"),
+    path(f"{PARTY}/representatives/", attending.representative_list, name="representative_list"),
+    path(f"{REPRESENTATIVE}/", attending.representative_detail, name="representative_detail"),
+    path(f"{REPRESENTATIVE}/remove/", attending.representative_remove, name="representative_remove"),
+    path(f"{REPRESENTATIVE}/consents/", attending.consent_change, name="consent_change"),
+    path(f"{PARTY}/schedule/", schedules.schedule, name="schedule"),
+    path(f"{PARTY}/schedule.ics", schedules.schedule_file, name="schedule_file"),
+    path("calendar/<str:token>.ics", schedules.schedule_calendar, name="schedule_calendar"),
+]

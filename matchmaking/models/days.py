@@ -21,6 +21,12 @@ class MatchmakingQuerySet(GatedQuerySet):
     seen_by = (Role.ORGANISER,)
 
 
+class DayQuerySet(MatchmakingQuerySet):
+    def taking_registrations(self, at=None):
+        """Those for which ventures and investors may register by themselves; this is what makes a day known."""
+        return self.filter(registration_closes_at__gt=at or timezone.now(), activity__is_cancelled=False)
+
+
 class Currency(models.TextChoices):
     """Currencies in which an amount may be told, by their code in ISO 4217."""
 
@@ -64,7 +70,7 @@ class MatchmakingDay(models.Model):
         help_text=_("From then on ventures and investors see their meetings. Empty: not yet."),
     )
 
-    objects = MatchmakingQuerySet.as_manager()
+    objects = DayQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

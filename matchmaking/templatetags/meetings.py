@@ -1,10 +1,27 @@
-"""Words and addresses for the pages of the matchmaking's back office."""
+"""Words and addresses for the pages of the matchmaking: of its back office, and of those who take part."""
 
 from django import template
-from django.urls import reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from matchmaking import arrivals
+from matchmaking.models import Investor, PartyState, Purpose, Venture
+
+SIDES = {"ventures": Venture, "investors": Investor}
+STATES_MEAN = {
+    PartyState.REGISTERED: gettext_lazy("The organisers look at it. Once they admit it, the other side sees it."),
+    PartyState.ADMITTED: gettext_lazy("The other side sees it, and it is given meetings."),
+    PartyState.WITHDRAWN: gettext_lazy("It no longer takes part, and nobody sees it."),
+}
+CONSENTS_FOLLOW = {
+    Purpose.CONTACT: gettext_lazy("Those with whom both sides agree see your e-mail address and telephone."),
+    Purpose.DECK: gettext_lazy("Investors who want to meet you, or are to do so, can read the deck before."),
+    Purpose.STATISTICS: gettext_lazy("The hosts learn how many meetings led to something, and not whose."),
+}
 
 register = template.Library()
 
@@ -45,3 +62,64 @@ def page(row):
 def meetings_of(party):
     """The list of the meetings of a venture or an investor."""
     return f"{reverse('admin:matchmaking_meeting_changelist')}?{party._meta.model_name}__id__exact={party.pk}"
+
+
+@register.filter
+def side(name):
+    """The model that an address calls so, for `url`."""
+    return SIDES[name]
+
+
+@register.filter
+def clock(moment):
+    """10:00, at the venue."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+@register.filter
+def other_than(meeting, party):
+    """Whom a party meets in a meeting."""
+    return meeting.investor if party.side == "venture" else meeting.venture
+
+
+@register.filter
+def region_of(party):
+    """Where a venture is, or else its organisation."""
+    return getattr(party, "region", None) or party.organisation.region
+
+
+@register.filter
+def table_words(table):
+    """Table 4, by the windows"""
+    number = _("Table %(number)d") % {"number": table.number}
+    return pgettext("clause", ", ").join(filter(None, [number, table.place]))
+
+
+@register.filter
+def state_means(party):
+    return STATES_MEAN[party.state]
+
+
+@register.filter
+def next_step(party):
+    """What is next for somebody of a day."""
+    if party.state != PartyState.ADMITTED:
+        return STATES_MEAN[party.state]
+    if party.day.shows_plan():
+        return _("Your meetings are known.")
+    return _("Say whom you want to meet.") if party.day.takes_interests() else _("The organisers are planning.")
+
+
+@register.filter
+def follows(purpose):
+    """What follows from a consent."""
+    return CONSENTS_FOLLOW[purpose]
+
+
+@register.simple_tag
+def check_in_code(representative):
+    """The code that leads an organiser's telephone to the page that checks somebody in."""
+    try:
+        return arrivals.code(settings.SITE_URL + reverse("matchmaking:check_in", args=[arrivals.token(representative)]))
+    except NoReverseMatch:
+        return ""

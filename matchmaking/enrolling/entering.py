@@ -1,4 +1,4 @@
-"""How ventures and investors come to a day, and leave it."""
+"""How entries of the competition become ventures of a day, and the states of ventures and investors."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,0 +1,98 @@
+"""The meetings of a party in a calendar, and the address at which a telephone comes back for them by itself.
+
+How to reach anybody is not in it. A meeting that moves keeps its identifier; one that is cancelled is no longer there.
+"""
+
+import datetime as dt
+from urllib.parse import urlsplit
+
+import icalendar
+from django.conf import settings
+from django.core import signing
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from conference.exchange.events import clean
+from directory.bilingual import LANGUAGES
+from matchmaking.explaining.schedules import OTHER_SIDE, meetings_of
+from matchmaking.models import Meeting, Representative
+
+SIGNER = signing.Signer(salt="matchmaking.calendar", sep=".")
+REFRESH = dt.timedelta(minutes=15)
+
+
+def calendar_path(representative):
+    """The path of the calendar of somebody who comes for a party, in the reader's language."""
+    token = SIGNER.sign(f"{representative.pk}-{representative.user_id}")
+    return reverse("matchmaking:schedule_calendar", args=[token])
+
+
+def representative_of(token):
+    """Whose calendar it is, as long as they come with the same account; or None."""
+    try:
+        pk, _dash, user = SIGNER.unsign(token).partition("-")
+    except signing.BadSignature:
+        return None
+    joined = [f"{side}__{of}" for side in OTHER_SIDE for of in ("day__activity__conference", "organisation")]
+    rows = Representative.objects.select_related(*joined)
+    return rows.filter(pk=pk, user=user, user__is_active=True).first() if user.isdecimal() else None
+
+
+def calendar_of(party):
+    """The calendar of a party, as bytes; without an entry, as long as the plan is not known."""
+    meetings = list(meetings_of(party)) if party.day.shows_plan() else []
+    changed = Meeting.history.filter(id__in=[row.pk for row in meetings])
+    stamps = dict(changed.values("id").annotate(at=Max("history_date")).order_by().values_list("id", "at"))
+    found = empty_calendar(party)
+    for meeting in meetings:
+        found.add_component(entry(party, meeting, stamps.get(meeting.pk, party.day.plan_public_at)))
+    return found.to_ical()
+
+
+def empty_calendar(party):
+    title, zone = f"{party.day} · {party}", timezone.get_default_timezone()
+    found = icalendar.Calendar()
+    found.add("prodid", "-//Bloom//Meetings//EN")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    found.add("name", icalendar.vText(clean(title)))
+    found.add("x-wr-calname", icalendar.vText(clean(title)))
+    found.add("x-wr-timezone", str(zone))
+    found.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    found.add("x-published-ttl", REFRESH)
+    starts_on = timezone.localdate(party.day.activity.starts_at)
+    year = dt.timedelta(days=366)
+    found.add_component(icalendar.Timezone.from_tzinfo(zone, first_date=starts_on - year, last_date=starts_on + year))
+    return found
+
+
+def entry(party, meeting, stamp):
+    found, slot, zone = icalendar.Event(), meeting.timeslot, timezone.get_default_timezone()
+    other = getattr(meeting, OTHER_SIDE[party.side])
+    stamp = stamp.astimezone(dt.UTC).replace(microsecond=0)
+    found.add("uid", f"meeting-{meeting.venture_id}-{meeting.investor_id}@{urlsplit(settings.SITE_URL).hostname}")
+    found.add("dtstamp", stamp)
+    found.add("last-modified", stamp)
+    found.add("dtstart", slot.starts_at.astimezone(zone))
+    found.add("dtend", slot.ends_at.astimezone(zone))
+    found.add("summary", clean(_("Meeting: %(other)s") % {"other": other}))
+    found.add("location", clean(where(party.day, meeting.table)))
+    found.add("description", clean("\n\n".join(description(party.day, meeting, other, to) for to in LANGUAGES)))
+    found.add("status", "CONFIRMED")
+    return found
+
+
+def where(day, table):
+    """The table, how it is found, and the hall."""
+    number = _("Table %(number)d") % {"number": table.number}
+    return pgettext("clause", ", ").join(filter(None, [number, table.place, str(day.activity.room or "")]))
+
+
+def description(day, meeting, other, language):
+    """Whom somebody meets, and where, in a language."""
+    with translation.override(language):
+        lines = [str(other), str(other.organisation), *map(str, other.representatives.all()), where(day, meeting.table)]
+        return "\n".join(dict.fromkeys(filter(None, lines)))

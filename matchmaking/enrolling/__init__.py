@@ -1,0 +1,19 @@
+"""How ventures and investors come to a day, and leave it; who comes for them, and what they agree to."""
+
+from matchmaking.enrolling.attending import agree, be_free, locked, remove, take_back
+from matchmaking.enrolling.entering import enrol, put
+from matchmaking.enrolling.registering import claim, register, verified_addresses, withdraw
+
+__all__ = [
+    "agree",
+    "be_free",
+    "claim",
+    "enrol",
+    "locked",
+    "put",
+    "register",
+    "remove",
+    "take_back",
+    "verified_addresses",
+    "withdraw",
+]

@@ -1,0 +1,120 @@
+"""How ventures and investors register by themselves, and how those whom organisers entered find their account."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from directory.bilingual import LANGUAGES, column, columns
+from directory.models import Organisation
+from matchmaking.enrolling.entering import put
+from matchmaking.models import MatchmakingDay, PartyState, Representative
+
+MOST_WAITING = 5  # parties of one person that no organiser has looked at yet
+MOST_OF_SLUG = 60
+
+
+def register(party, *, organisation, representative, by, at=None):
+    """A venture or an investor comes to its day, registered, and whoever enters it comes for it.
+
+    Shapes: `party`, `organisation` and `representative` are rows that are not saved yet. An organisation that is known
+            under its names is taken as it is.
+    Errors: ValidationError where the day takes no registrations any more, the organisation is an investor of the day
+            already, or the same person has several waiting.
+    """
+    with transaction.atomic():
+        party.day = (
+            MatchmakingDay.objects.select_for_update(of=("self",)).select_related("activity").get(pk=party.day_id)
+        )
+        if not party.day.takes_registrations(at):
+            raise ValidationError(_("Registration for this day is closed."), code="registration_closed")
+        waiting = type(party).objects.represented_by(by).filter(day=party.day, state=PartyState.REGISTERED)
+        if waiting.count() >= MOST_WAITING:
+            refusal = _(
+                "%(number)d of yours are waiting for the organisers to look at them. Please wait for these first."
+            )
+            raise ValidationError(refusal, code="many_waiting", params={"number": MOST_WAITING})
+        party.organisation = known(organisation) or added(organisation, by)
+        refuse_second(party)
+        party.state = PartyState.REGISTERED
+        saved(party, by)
+        setattr(representative, party.side, party)
+        representative.user = by
+        saved(representative, by)
+        return party
+
+
+def refuse_second(party):
+    """An organisation is one investor of a day: a second one would be somebody who wants to be the first."""
+    if party.side == "investor" and party.day.investors.filter(organisation=party.organisation).exists():
+        refusal = _(
+            "“%(organisation)s” is already an investor of this day. Ask whoever registered it to add you to those who "
+            "come for it, or ask the organisers."
+        )
+        words = {"organisation": party.organisation}
+        raise ValidationError(refusal, code="investor_organisation_once", params=words)
+
+
+def saved(row, by):
+    row.full_clean()
+    row._history_user = by
+    row.save()
+    return row
+
+
+def known(organisation):
+    """The organisation of the directory that goes by the same names, as far as it has any in both languages; or None."""
+    names = {name: getattr(organisation, name) for name in columns("name")}
+    called = Q()
+    for name, words in names.items():
+        called |= Q(**{f"{name}__iexact": words}) if words else Q()
+    for row in Organisation.objects.filter(called).order_by("pk") if called else ():
+        pairs = [(getattr(row, name), words) for name, words in names.items()]
+        if all(theirs.casefold() == ours.casefold() for theirs, ours in pairs if theirs and ours):
+            return row
+    return None
+
+
+def added(organisation, by):
+    """The organisation, new in the directory, at an address made from its name."""
+    name = next(filter(None, (getattr(organisation, column("name", language)) for language in LANGUAGES)), "")
+    base = slugify(name)[:MOST_OF_SLUG].strip("-")
+    base = base or f"organisation-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    taken = set(Organisation.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    free = (
+        slug for number in range(1, len(taken) + 2) if (slug := f"{base}-{number}" if number > 1 else base) not in taken
+    )
+    organisation.slug = next(free)
+    return saved(organisation, by)
+
+
+def withdraw(party, *, by):
+    """A party no longer takes part; whether it was the first to say so. What becomes of its meetings is for the plan."""
+    return bool(put(type(party).objects.filter(pk=party.pk), into=PartyState.WITHDRAWN, by=by))
+
+
+def verified_addresses(user):
+    """The addresses of which it is proven that they are the user's own; as long as nothing proves any, none."""
+    return ()
+
+
+def claim(user, *, addresses):
+    """Those whom organisers entered under one of these addresses, and who have no account yet, get this one.
+
+    The addresses must be proven to be the user's own: whoever has the account sees what the party sees. Returns how
+    many there were.
+    """
+    wanted = {address.lower() for address in addresses if address}
+    if not wanted:
+        return 0
+    with transaction.atomic():
+        rows = Representative.objects.filter(user=None).annotate(address=Lower("email")).filter(address__in=wanted)
+        found = list(rows.order_by("pk").select_for_update(of=("self",)))
+        for row in found:
+            row.user, row._history_user = user, user
+            row.save(update_fields=["user"])
+        return len(found)

@@ -1,0 +1,87 @@
+"""The days on which ventures meet investors, and the desk of each party: where it stands, and what comes next."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.shortcuts import redirect, resolve_url
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_POST, require_safe
+
+from matchmaking import enrolling
+from matchmaking.explaining.lacking import lacking
+from matchmaking.explaining.schedules import OTHER_SIDE, meetings_of
+from matchmaking.models import Interest, InterestState, Investor, MatchmakingDay, PartyState, Venture
+from matchmaking.views import page, party_page
+
+
+@require_safe
+@cache_control(private=True, no_store=True)
+def day_list(request):
+    """For everybody the days that take registrations; for who is signed in, first those for whom they come."""
+    parties = []
+    if request.user.is_authenticated:
+        enrolling.claim(request.user, addresses=enrolling.verified_addresses(request.user))
+        parties = own_parties(request.user)
+    joined = MatchmakingDay.objects.taking_registrations().select_related(
+        "activity__conference", "activity__room__venue"
+    )
+    days = list(joined.order_by("activity__starts_at"))
+    login = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
+    return page(request, "day_list", parties=parties, days=days, login_address=login)
+
+
+def own_parties(user):
+    """Those for whom somebody comes, the latest day first; those who withdrew last."""
+    found = [
+        party
+        for side in (Venture, Investor)
+        for party in side.objects.represented_by(user).select_related("day__activity__conference", "organisation")
+    ]
+    found.sort(key=lambda party: party.day.activity.starts_at, reverse=True)
+    return sorted(found, key=lambda party: party.state == PartyState.WITHDRAWN)
+
+
+@party_page
+@require_safe
+def party_detail(request, party):
+    """The desk of a party."""
+    now, upcoming = timezone.now(), []
+    if party.day.shows_plan(now):
+        upcoming = meetings_of(party).filter(timeslot__ends_at__gt=now)
+    return page(
+        request,
+        "party_detail",
+        party,
+        lacks=[] if party.state == PartyState.WITHDRAWN else lacking(party),
+        takes_interests=party.day.takes_interests(now),
+        shows_plan=party.day.shows_plan(now),
+        next_meeting=upcoming and upcoming.first(),
+        wishes=wishes(party),
+        representatives=party.representatives.order_by("pk"),
+    )
+
+
+def wishes(party):
+    """How many a party wants to meet, how many want to meet it, and how many both."""
+    other = OTHER_SIDE[party.side]
+    model = {"venture": Venture, "investor": Investor}[other]
+    rows = Interest.objects.filter(**{party.side: party, f"{other}__in": model.objects.shown_to(party)})
+    by_side = {party.side: set(), other: set()}
+    for side, key in rows.filter(state=InterestState.WISH).values_list("side", other):
+        by_side[side].add(key)
+    own, theirs = by_side[party.side], by_side[other]
+    return {"own": len(own), "theirs": len(theirs), "both": len(own & theirs)}
+
+
+@party_page
+@require_POST
+def party_withdraw(request, party):
+    """Asks first; then a party no longer takes part."""
+    if "confirmed" not in request.POST:
+        return page(request, "party_withdraw", party)
+    if enrolling.withdraw(party, by=request.user):
+        messages.success(request, _("“%(party)s” has withdrawn. The organisers see it.") % {"party": party})
+    return redirect("matchmaking:party_detail", party, party.pk)
