@@ -23,6 +23,7 @@ from directory.kept import kept, renewed
 
 LATE = dt.timedelta(hours=1)  # a transaction that goes on no longer than this is noticed when it ends
 SHOWN_APPS = ("competition", "directory")
+ALSO_SHOWN = []  # labels of models of apps above, whose rows a public page shows, too
 ANNOUNCEMENT, EDITION = "announcement", "edition"
 
 
@@ -120,7 +121,8 @@ def late_before(moment):
 
 
 def kept_models():
-    """The models whose rows a public page of the competition may show."""
+    """The models whose rows a public page of the competition may show, and those that apps above name."""
     models = [model for app in SHOWN_APPS for model in apps.get_app_config(app).get_models()]
+    models += map(apps.get_model, ALSO_SHOWN)
     kept = [model for model in models if hasattr(model._meta, "simple_history_manager_attribute")]
     return [model for model in kept if model._meta.label != "directory.User"]

@@ -25,6 +25,8 @@ STEPS = {  # the state that an entry may be put into, in the words of who does i
     EntryState.WITHDRAWN: pgettext_lazy("entry", "Withdraw"),
 }
 
+OFFERS = []  # what apps above offer for an entry: functions of an entry and a user that give [(address, words)]
+
 
 class EntryMemberInline(BloomTabularInline):
     model = EntryMember
@@ -132,7 +134,8 @@ class EntryAdmin(ChangesMany, SearchesEntries, CompetitionModelAdmin):
             offered = EntryState.SUCCESSORS[entry.state]
             steps = [(state.value, words) for state, words in STEPS.items() if state in offered]
             awards = entry.awards.select_related("prize", "announcement")
-            context |= {"entry": entry, "steps": steps, "awards": awards}
+            offers = [link for offer in OFFERS for link in offer(entry, request.user)]
+            context |= {"entry": entry, "steps": steps, "awards": awards, "offers": offers}
         return super().render_change_form(request, context, **kwargs)
 
     def state_view(self, request, pk):

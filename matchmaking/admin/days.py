@@ -1,12 +1,14 @@
 """The matchmaking day, with its exchange rates; its timeslots and its tables."""
 
 from django.contrib import admin
+from django.db import transaction
 from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from competition import published
 from directory.admin import RowFilter
 from directory.bilingual import columns
 from matchmaking.admin import board_page, furnishing_page, plan_page
@@ -57,6 +59,11 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
 
         address, name = f"<int:pk>/{name}/", f"matchmaking_matchmakingday_{name}"
         return path(address, self.admin_site.admin_view(of_day), name=name)
+
+    def save_model(self, request, obj, form, change):
+        """The programme shows whether one may register: so it is made known at once."""
+        super().save_model(request, obj, form, change)
+        transaction.on_commit(published.refresh)
 
     def render_change_form(self, request, context, **kwargs):
         if day := kwargs.get("obj"):

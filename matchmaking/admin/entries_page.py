@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from competition.admin.board_page import number
+from competition.admin.entries import OFFERS
 from competition.admin.searching import has_words
 from competition.models import Edition, Entry, EntryState
 from directory.bilingual import columns
@@ -19,7 +21,7 @@ from matchmaking import enrolling
 from matchmaking.models import MatchmakingDay, Venture
 
 PAGE = 30
-KEPT = ("q", "edition", "p")  # of the address, while entries are added
+KEPT = ("q", "edition", "p", "entry")  # of the address, while entries are added
 
 
 class Line(NamedTuple):
@@ -27,6 +29,17 @@ class Line(NamedTuple):
 
     entry: Entry
     venture: int | None
+
+
+def offered(entry, user):
+    """What the page of an admitted entry offers: the first of two clicks."""
+    if entry.state != EntryState.ADMITTED or not user.has_perm("matchmaking.add_venture"):
+        return []
+    address = f"{reverse('admin:matchmaking_venture_entries')}?{urlencode({'entry': entry.pk})}"
+    return [(address, _("Make it a venture of…"))]
+
+
+OFFERS.append(offered)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +52,8 @@ def entries(request, model_admin):
     day = next((row for row in days if row.pk == asked), days[0] if days else None)
     if request.method == "POST":
         return added(request, day if day and day.pk == asked else None)
+    if only := number(request.GET.get("entry")):
+        return one_entry(request, model_admin, days, only)
     q = request.GET.get("q", "").replace("\0", "").strip()[:200]
     edition, page = number(request.GET.get("edition")), min(number(request.GET.get("p")) or 1, 10_000)
     lines, has_more = found(request.user, day, q, edition, page)
@@ -56,6 +71,21 @@ def entries(request, model_admin):
         "has_more": has_more,
     }
     return model_admin.page(request, "venture_entries", context)
+
+
+def one_entry(request, model_admin, days, pk):
+    """One entry, and every day of which it can become a venture, or is one: the second click."""
+    entry = Entry.objects.visible_to(request.user).select_related("edition", "lead").filter(pk=pk).first()
+    if entry is None:
+        raise Http404(_("There is no such entry, or you do not see it."))
+    ventures = dict(Venture.objects.filter(entry=entry).values_list("day", "pk"))
+    context = {
+        "title": _("Make it a venture of…"),
+        "entry": entry,
+        "is_admitted": entry.state == EntryState.ADMITTED,
+        "lines": [(day, ventures.get(day.pk)) for day in days],
+    }
+    return model_admin.page(request, "venture_of_entry", context)
 
 
 def found(user, day, q, edition, page):

@@ -67,7 +67,7 @@ def saved(row, by):
 
 
 def known(organisation):
-    """The organisation of the directory that goes by the same names, as far as it has any in both languages; or None."""
+    """The organisation of the directory that goes by the same names, as far as both have them; or None."""
     names = {name: getattr(organisation, name) for name in columns("name")}
     called = Q()
     for name, words in names.items():
@@ -93,7 +93,7 @@ def added(organisation, by):
 
 
 def withdraw(party, *, by):
-    """A party no longer takes part; whether it was the first to say so. What becomes of its meetings is for the plan."""
+    """A party no longer takes part; whether it still did so before. What becomes of its meetings is for the plan."""
     return bool(put(type(party).objects.filter(pk=party.pk), into=PartyState.WITHDRAWN, by=by))
 
 

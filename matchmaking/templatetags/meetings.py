@@ -46,6 +46,9 @@ def hours(timeslot):
     return f"{timezone.localtime(timeslot.starts_at):%H:%M}–{timezone.localtime(timeslot.ends_at):%H:%M}"
 
 
+register.filter("slot_hours", hours)  # where a page knows the hours of a programme, too
+
+
 @register.filter
 def place(where):
     """10:00–10:25, table 4"""
