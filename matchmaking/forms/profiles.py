@@ -60,6 +60,7 @@ class ProfileForm(MergingForm):
     def helper(self):
         found = FormHelper()
         found.form_tag, found.disable_csrf = False, True
+        found.render_hidden_fields = True  # the key of a mandate
         found.layout = Layout(*self.parts())
         return found
 
@@ -113,6 +114,7 @@ class VentureForm(ProfileForm):
             return
         if parsed(self.data.get("_shown")).get("deck", self.was_deck) != self.was_deck:
             refusal = _("Somebody else has replaced the deck meanwhile. Save again to remove the new one.")
+            self.base["deck"] = self.was_deck
             self.add_error("remove_deck", ValidationError(refusal, code="changed_meanwhile"))
         else:
             self.cleaned_data["deck"] = False

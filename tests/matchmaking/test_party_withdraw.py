@@ -1,0 +1,71 @@
+"""A party withdraws by itself, after it was asked; then nothing of it changes any more."""
+
+import pytest
+
+from matchmaking.models import PartyState
+from tests import factories
+from tests.matchmaking.attended import page_of, said, signed_in
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["venture", "investor"])
+def party(request):
+    return {"venture": factories.venture, "investor": factories.investor}[request.param]()
+
+
+def test_it_asks_first(client, party):
+    page = Page(signed_in(client, party).post(page_of(party, "party_withdraw")))
+
+    assert page.text("//h1") == f"Withdraw “{party}”?"
+    party.refresh_from_db()
+    assert party.state == PartyState.ADMITTED
+
+
+def test_confirmed_it_withdraws_and_the_organisers_see_who_did(client, party):
+    signed_in(client, party)
+    user = party.representatives.get().user
+
+    response = client.post(page_of(party, "party_withdraw"), {"confirmed": "yes"}, follow=True)
+
+    party.refresh_from_db()
+    assert party.state == PartyState.WITHDRAWN
+    assert said(response) == [f"“{party}” has withdrawn. The organisers see it."]
+    last = party.history.first()
+    assert (last.state, last.history_user) == (PartyState.WITHDRAWN, user)
+
+
+def test_a_second_time_says_nothing(client, party):
+    signed_in(client, party)
+    client.post(page_of(party, "party_withdraw"), {"confirmed": "yes"}, follow=True)
+
+    assert said(client.post(page_of(party, "party_withdraw"), {"confirmed": "yes"}, follow=True)) == []
+
+
+def test_a_link_withdraws_nobody(client, party):
+    assert signed_in(client, party).get(page_of(party, "party_withdraw")).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["party_profile", "party_availability", "representative_list"])
+def test_who_withdrew_changes_nothing_any_more(client, name):
+    venture = factories.venture(state="withdrawn", name_en="Cranes")
+    slot = factories.timeslot(day=venture.day)
+    signed_in(client, venture)
+
+    sent = {"name_en": "Trucks", "name": "Eve", "shown": [slot.pk]}
+    response = client.post(page_of(venture, name), sent, follow=True)
+
+    assert said(response) == ["“Cranes” has withdrawn; nothing of it can be changed."]
+    venture.refresh_from_db()
+    assert (venture.name_en, venture.absences.count(), venture.representatives.count()) == ("Cranes", 0, 1)
+
+
+@pytest.mark.parametrize("name", ["party_profile", "party_availability", "representative_list", "party_detail"])
+def test_the_pages_of_who_withdrew_offer_nothing(client, name):
+    venture = factories.venture(state="withdrawn")
+    factories.timeslot(day=venture.day)
+
+    page = Page(signed_in(client, venture).get(page_of(venture, name)))
+
+    assert page.values("//button[normalize-space()='Save' or normalize-space()='Add' or contains(., 'Withdraw')]") == []
