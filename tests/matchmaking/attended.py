@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from conference import published, publishing
 from tests import factories
 
 
@@ -24,6 +25,12 @@ def signed_in(client, party, **values):
     """The client, signed in as somebody who comes for a party."""
     client.force_login(coming_for(party, **values).user)
     return client
+
+
+def publish(conference):
+    """Freezes the rows of a conference, and makes that known."""
+    publishing.publish(conference, by=None)
+    published.refresh()
 
 
 def said(response):

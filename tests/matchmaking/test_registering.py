@@ -1,0 +1,109 @@
+"""Registering by oneself, and claiming what organisers entered, without a page around it."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from directory.models import Organisation
+from matchmaking import enrolling
+from matchmaking.models import Representative, Venture
+from tests import factories
+from tests.matchmaking.attended import somebody
+
+pytestmark = pytest.mark.django_db
+CLOSES = factories.at(12)
+
+
+@pytest.fixture
+def day():
+    return factories.matchmaking_day(registration_closes_at=CLOSES)
+
+
+def register(day, name="Cranes", by=None, at=CLOSES - dt.timedelta(seconds=1), **organisation):
+    return enrolling.register(
+        Venture(day=day, name_en=name),
+        organisation=Organisation(**{"name_en": "Harbour", "kind": "enterprise"} | organisation),
+        representative=Representative(name="Lin"),
+        by=by or somebody(),
+        at=at,
+    )
+
+
+def test_until_the_moment_one_may_register(day):
+    assert register(day).state == "registered"
+
+    with pytest.raises(ValidationError) as refused:
+        register(day, at=CLOSES)
+    assert refused.value.code == "registration_closed"
+    assert Venture.objects.count() == 1
+
+
+def test_a_day_without_such_a_moment_takes_nobody():
+    with pytest.raises(ValidationError, match="Registration for this day is closed"):
+        register(factories.matchmaking_day())
+
+
+def test_what_is_refused_leaves_no_organisation_behind(day):
+    with pytest.raises(ValidationError):
+        register(day, name="")
+
+    assert not Organisation.objects.exists()
+
+
+def test_organisations_of_one_name_get_addresses_of_their_own(day):
+    factories.organisation(name_en="Harbour", name_zh_hans="海港", slug="harbour")
+
+    made = [register(day, name_zh_hans=name).organisation for name in ("港湾", "海湾")]
+
+    assert [row.slug for row in made] == ["harbour-2", "harbour-3"]
+
+
+def test_a_chinese_name_gets_an_address(day):
+    slug = register(day, name_en="", name_zh_hans="海港公司").organisation.slug
+
+    assert slug.startswith("organisation-")
+    assert len(slug) == len("organisation-") + 8
+
+
+def test_who_is_admitted_may_register_more(day):
+    user = somebody()
+    for number in range(5):
+        register(day, name=f"Venture {number}", by=user)
+    with pytest.raises(ValidationError) as refused:
+        register(day, by=user)
+    assert refused.value.code == "many_waiting"
+
+    enrolling.put(Venture.objects.all(), into="admitted", by=None)
+
+    assert register(day, by=user).state == "registered"
+
+
+# --- Claiming -----------------------------------------------------------------------------------------------------------
+
+
+def test_those_with_a_proven_address_get_the_account():
+    user = somebody()
+    rows = [factories.representative(email=address) for address in ("Lin@Example.org", "zhao@example.org", "")]
+
+    assert enrolling.claim(user, addresses=["lin@example.org", ""]) == 1
+
+    assert [Representative.objects.get(pk=row.pk).user for row in rows] == [user, None, None]
+    assert rows[0].history.first().history_user == user
+
+
+def test_nobody_is_taken_from_somebody():
+    owner = somebody()
+    row = factories.representative(email="lin@example.org", user=owner)
+
+    assert enrolling.claim(somebody(), addresses=["lin@example.org"]) == 0
+
+    row.refresh_from_db()
+    assert row.user == owner
+
+
+def test_without_a_proven_address_nothing_is_asked(django_assert_num_queries):
+    user = somebody(email="lin@example.org")
+
+    with django_assert_num_queries(0):
+        assert enrolling.claim(user, addresses=enrolling.verified_addresses(user)) == 0
