@@ -18,6 +18,10 @@ def entry():
     return factories.entry(state="admitted", title_en="Harbour")
 
 
+def change(entry):
+    return reverse("admin:competition_entry_change", args=[entry.pk])
+
+
 def found(response, path):
     return [str(value) for value in html.fromstring(response.content.decode()).xpath(path)]
 
@@ -26,7 +30,7 @@ def test_two_clicks(client, organiser, entry):
     client.force_login(organiser)
     day, other = factories.matchmaking_day(), factories.matchmaking_day()
 
-    (address,) = found(client.get(page_of(entry)), OFFER)
+    (address,) = found(client.get(change(entry)), OFFER)
     page = client.get(address)
     assert found(page, "//button[@name='day']/@value") == [str(row.pk) for row in (day, other)]
     response = client.post(address, {"entry": entry.pk, "day": other.pk}, follow=True)
@@ -44,7 +48,7 @@ def test_an_entry_that_is_not_admitted_is_not_offered(client, organiser, state):
     factories.matchmaking_day()
     client.force_login(organiser)
 
-    assert found(client.get(page_of(row)), OFFER) == []
+    assert found(client.get(change(row)), OFFER) == []
     page = client.get(f"{URL}?entry={row.pk}")
     assert found(page, "//button[@name='day']") == []
     assert "The entry is not admitted to the competition." in text(page)
@@ -67,7 +71,7 @@ def test_an_entry_that_is_gone_is_not_there(client, organiser):
 def test_who_does_not_organise_is_offered_nothing(client, competition_editor, entry):
     client.force_login(competition_editor)
 
-    assert found(client.get(page_of(entry)), OFFER) == []
+    assert found(client.get(change(entry)), OFFER) == []
     assert client.get(f"{URL}?entry={entry.pk}").status_code == 403
 
 

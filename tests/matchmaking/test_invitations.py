@@ -74,9 +74,7 @@ def test_a_cancelled_meeting_invites_nobody(client, activity):
     assert links(client, activity) == []
 
 
-def test_saving_a_day_in_the_back_office_is_seen_at_once(
-    client, organiser, activity, django_capture_on_commit_callbacks
-):
+def test_a_day_that_is_saved_is_seen_at_once(client, organiser, activity, django_capture_on_commit_callbacks):
     client.force_login(organiser)
     assert links(client, activity) == []
     sent = {"activity": activity.pk, "most_meetings": 8} | dict.fromkeys(

@@ -79,7 +79,7 @@ def test_who_is_admitted_may_register_more(day):
     assert register(day, by=user).state == "registered"
 
 
-# --- Claiming -----------------------------------------------------------------------------------------------------------
+# --- Claiming --------------------------------------------------------------------------------------------------------
 
 
 def test_those_with_a_proven_address_get_the_account():
