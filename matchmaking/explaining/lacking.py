@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.bilingual import text_of
 
@@ -15,19 +16,36 @@ class Lack(NamedTuple):
     field: str
 
 
-INDUSTRIES = _("Industries"), _("Investors name the industries that they look for: this weighs most in a match.")
+INDUSTRIES = (
+    pgettext_lazy("profile", "Industries"),
+    _("Investors name the industries that they look for: this weighs most in a match."),
+)
 OF_VENTURE = {
-    "summary": (_("Summary"), _("It is compared with what investors look for, and is the first that they read.")),
+    "summary": (
+        pgettext_lazy("profile", "Summary"),
+        _("It is compared with what investors look for, and is the first that they read."),
+    ),
     "industries": INDUSTRIES,
-    "technologies": (_("Technologies"), _("Mandates that name one of them then find you.")),
-    "stage": (_("Stage"), _("Most investors look for projects of one stage.")),
-    "region": (_("Region"), _("Some mandates are for certain regions alone.")),
-    "ask": (_("Ask"), _("An investor whose tickets are far from it is not proposed to you, nor you to them.")),
-    "use_of_funds": (_("Use of funds"), _("The first question at every table.")),
-    "deck": (_("Deck"), _("Investors who want to meet you can prepare; you decide whether it is shown.")),
+    "technologies": (pgettext_lazy("profile", "Technologies"), _("Mandates that name one of them then find you.")),
+    "stage": (pgettext_lazy("profile", "Stage"), _("Most investors look for projects of one stage.")),
+    "region": (pgettext_lazy("profile", "Region"), _("Some mandates are for certain regions alone.")),
+    "ask": (
+        pgettext_lazy("profile", "Ask"),
+        _("An investor whose tickets are far from it is not proposed to you, nor you to them."),
+    ),
+    "use_of_funds": (pgettext_lazy("profile", "Use of funds"), _("The first question at every table.")),
+    "deck": (
+        pgettext_lazy("profile", "Deck"),
+        _("Investors who want to meet you can prepare; you decide whether it is shown."),
+    ),
 }
-OF_INVESTOR = {"about": (_("About"), _("Ventures read it before they say whether they want to meet you."))}
-NO_MANDATE = _("Mandates"), _("Without any, nothing is known of what you look for, and the plan can only guess.")
+OF_INVESTOR = {
+    "about": (pgettext_lazy("profile", "About"), _("Ventures read it before they say whether they want to meet you."))
+}
+NO_MANDATE = (
+    pgettext_lazy("profile", "Mandates"),
+    _("Without any, nothing is known of what you look for, and the plan can only guess."),
+)
 OF_MANDATE = {
     "industries": (
         _("Industries of a mandate"),

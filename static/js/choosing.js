@@ -1,13 +1,14 @@
 // A filter for long lists of check boxes, and what is chosen in the line above each, while it is chosen.
-function matches(box, words) {
-  return words.every((word) => box.textContent.toLowerCase().includes(word));
+function matches(group, box, words) {
+  const text = `${group.querySelector(".choosing-group-name")?.textContent ?? ""} ${box.textContent}`.toLowerCase();
+  return words.every((word) => text.includes(word));
 }
 
 function filtered(list, text) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   for (const group of list.querySelectorAll(".choosing-group")) {
     const boxes = [...group.querySelectorAll(".choosing-box")];
-    for (const box of boxes) box.hidden = !matches(box, words);
+    for (const box of boxes) box.hidden = !matches(group, box, words);
     group.hidden = boxes.every((box) => box.hidden);
   }
 }
@@ -33,6 +34,6 @@ for (const list of document.querySelectorAll(".choosing")) {
   list.addEventListener("change", () => told(list));
 }
 
-// A link to a field whose list is closed opens it; so does a list that was refused.
+// A link to a field whose list is closed opens it.
 const aimed = document.getElementById(location.hash.slice(1))?.querySelector(".choosing");
 if (aimed) aimed.open = true;
