@@ -55,6 +55,11 @@ class UserQuerySet(GatedQuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    @classmethod
+    def normalize_email(cls, email):
+        """In lower case as a whole, so that nobody has two accounts and a sign-in finds the one there is."""
+        return super().normalize_email(email).lower()
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
