@@ -3,15 +3,24 @@
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.mail.backends.filebased import EmailBackend
 
 # What a mailer of Django is told by the scheme of the address: nothing, STARTTLS, or TLS from the first byte.
 SMTP = {"smtp": {}, "smtp+tls": {"use_tls": True}, "smtps": {"use_ssl": True}}
 SECONDS_TO_WAIT = 10
 
 
+class ReadableFiles(EmailBackend):
+    """Keeps each mail in a file that somebody can read: its text as it was written, not as it would travel."""
+
+    def write_message(self, message):
+        lines = [f"To: {', '.join(message.to)}", f"From: {message.from_email}", f"Subject: {message.subject}", ""]
+        self.stream.write("\n".join([*lines, message.body, ""]).encode())
+
+
 def folder_mailer(path):
     """Writes each mail into a file of a folder."""
-    return {"BACKEND": "django.core.mail.backends.filebased.EmailBackend", "OPTIONS": {"file_path": str(path)}}
+    return {"BACKEND": "config.mail.ReadableFiles", "OPTIONS": {"file_path": str(path)}}
 
 
 def mailer(address):

@@ -177,7 +177,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "website:home"  # whoever works in the back office gets there (`directory.accounts`)
+LOGIN_REDIRECT_URL = "admin:index"
+SIGNED_IN_URL = "website:home"  # where those get to who are not of the back office
 
 # Accounts of those who take part: by e-mail address, confirmed before anything is theirs (decision 022).
 ACCOUNT_ADAPTER = "directory.accounts.AccountAdapter"

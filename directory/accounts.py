@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.shortcuts import resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -56,7 +57,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().pre_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request):
-        return reverse("admin:index") if request.user.is_staff else super().get_login_redirect_url(request)
+        """Where to, if nobody said: whoever works in the back office, there."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL if request.user.is_staff else settings.SIGNED_IN_URL)
 
     def get_signup_redirect_url(self, request):
         return self.get_login_redirect_url(request)
