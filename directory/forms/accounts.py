@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import User
@@ -70,6 +71,12 @@ class SignupForm(PrefilledForm, allauth_forms.SignupForm):
         max_length=User._meta.get_field("name").max_length, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     field_order = ("name", "email", "password1")
+
+    def try_save(self, request):
+        """Where there is an account already, that takes as long as making one, which hashes the password."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
 
 
 class RequestLoginCodeForm(PrefilledForm, allauth_forms.RequestLoginCodeForm):
