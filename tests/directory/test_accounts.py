@@ -5,11 +5,13 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from directory.accounts import verified_addresses
-from directory.models import User
+from directory.admitting import admit
+from directory.models import Role, User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -258,3 +260,15 @@ def test_verified_addresses_are_those_of_who_may_sign_in(guest):
     assert verified_addresses(guest) == {ADDRESS}
     guest.is_active = False
     assert verified_addresses(guest) == set()
+
+
+def test_addresses_are_kept_in_lower_case_whoever_makes_the_account():
+    made, _password = admit("New.Member@Example.org", name="New", role=Role.READ_ONLY)
+
+    made.refresh_from_db()
+    assert made.email == "new.member@example.org"
+    with pytest.raises(ValidationError) as error:
+        factories.user(email="NEW.member@example.ORG")
+    assert {field: [found.code for found in errors] for field, errors in error.value.error_dict.items()} == {
+        "email": ["user_email_once"]
+    }
