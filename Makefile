@@ -33,7 +33,7 @@ INSTALL = $(PY) -m uv pip install --quiet --compile-bytecode --require-hashes --
 
 # --- The demonstration: SQLite and files in var/, whatever else the environment says -----------------------------------
 
-DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL -u BLOOM_INDEX BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
+DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL -u BLOOM_INDEX -u BLOOM_MAIL_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
 demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
 	@$(MAKE) --no-print-directory -j2 $(VAR)/competition $(VAR)/collected
@@ -92,6 +92,7 @@ check: .venv/dev ## Style, formats, layers, migrations, production settings, tem
 	@$(PY) manage.py makemigrations --check --dry-run
 	@env BLOOM_PRODUCTION=1 BLOOM_SECRET_KEY=$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))') \
 		BLOOM_HOSTS=bloom.example.org BLOOM_SITE_URL=https://bloom.example.org \
+		BLOOM_MAIL_URL=smtps://mail.example.org BLOOM_MAIL_FROM=bloom@example.org \
 		BLOOM_CERTIFICATE_KEY=$$($(PY) -c 'from competition.certificate.signing import new_key; print(new_key())') \
 		$(PY) manage.py check --deploy --fail-level WARNING
 	@find templates -name '*.html' -exec .venv/bin/djade --check {} +

@@ -11,7 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import register_converter
+from django.urls import register_converter, reverse
 from django.utils.translation import gettext as _
 
 from conference import programme, published
@@ -77,7 +77,7 @@ def programme_page(view):
             response.is_published_page = not getattr(request, "is_not_kept", False)
             return response
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         response = view(request, unpublished(address, request.user), **kwargs)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["X-Robots-Tag"] = "noindex"

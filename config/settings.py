@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from environs import Env
 
+from config.mail import folder_mailer, mailer
 from config.navigation import UNFOLD  # noqa: F401  (read by django-unfold)
 
 env = Env()
@@ -83,6 +84,19 @@ CERTIFICATE_OLD_KEYS = env.list("BLOOM_CERTIFICATE_OLD_KEYS", [])
 # A folder of fonts for characters that our own have not.
 CERTIFICATE_FONTS = env.str("BLOOM_CERTIFICATE_FONTS", "")
 
+# --- Mail ---------------------------------------------------------------------------------------
+
+MAIL_URL = env.str("BLOOM_MAIL_URL", "")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("BLOOM_MAIL_FROM", "" if PRODUCTION else "bloom@example.org")
+if PRODUCTION and not (MAIL_URL and DEFAULT_FROM_EMAIL):
+    raise ImproperlyConfigured(
+        "BLOOM_MAIL_URL and BLOOM_MAIL_FROM must be set where BLOOM_PRODUCTION is: "
+        "people confirm their e-mail addresses, and sign in, by mail."
+    )
+# Where a demonstration keeps the mails that it does not send; its pages say so.
+MAIL_FOLDER = None if MAIL_URL else VAR / "mail"
+MAILERS = {"default": folder_mailer(MAIL_FOLDER) if MAIL_FOLDER else mailer(MAIL_URL)}
+
 # --- Applications -------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
@@ -102,6 +116,8 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "django_ox",
     "directory.apps.BackOfficeConfig",
+    "allauth",
+    "allauth.account",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -124,6 +140,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -159,8 +176,58 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+SIGNED_IN_URL = "website:home"  # where those get to who are not of the back office
+
+# Accounts of those who take part: by e-mail address, confirmed before anything is theirs (decision 022).
+ACCOUNT_ADAPTER = "directory.accounts.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_FORMS = {
+    name: f"directory.forms.accounts.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "request_login_code": "RequestLoginCodeForm",
+        "confirm_login_code": "ConfirmLoginCodeForm",
+        "confirm_email_verification_code": "ConfirmEmailVerificationCodeForm",
+        "reset_password": "ResetPasswordForm",
+        "confirm_password_reset_code": "ConfirmPasswordResetCodeForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "add_email": "AddEmailForm",
+    }.items()
+}
+ACCOUNT_CHANGE_EMAIL = True  # one address at a time; the old one holds until the new one is confirmed
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+CODE_SECONDS = 15 * 60
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_SECONDS
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = CODE_SECONDS
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or address is told to the address that holds
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"[{SITE_NAME}] "
+ACCOUNT_LOGOUT_REDIRECT_URL = "website:home"
+ACCOUNT_SESSION_REMEMBER = True
+# Per address of the network ("ip") as many as sit in a hall behind one; per account ("key") few.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "request_login_code": "60/m/ip,3/m/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+    "signup": "60/m/ip",
+}
+# How many proxies stand in front and say in X-Forwarded-For who asks: one, or also a CDN.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("BLOOM_PROXIES", 1 if PRODUCTION else 0)
 
 # --- Languages and time -------------------------------------------------------------------------
 

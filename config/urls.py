@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("website.urls")),
         path("", include("competition.urls")),
+        path("accounts/", include("directory.urls")),
         path("meetings/", include("matchmaking.urls")),
         path("", include("conference.urls")),
     ),

@@ -1,10 +1,12 @@
 """The admin site: the back office under /admin/, the only part of the site with a looser Content-Security-Policy."""
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
+from django.views.decorators.debug import sensitive_variables
 from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
@@ -20,10 +22,24 @@ LOOSENED = settings.SECURE_CSP | {
 loosened = csp_override(LOOSENED)
 
 
+class LockingAuthenticationForm(AuthenticationForm):
+    """The admin's own form, which locks an account out after wrong passwords, counted with those of `account_login`."""
+
+    @sensitive_variables()
+    def clean(self):
+        email, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if email and password:
+            self.user_cache = get_adapter().authenticate(self.request, email=email, password=password)
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
+
+
 class BloomSite(UnfoldAdminSite):
     """The back office."""
 
-    login_form = AuthenticationForm
+    login_form = LockingAuthenticationForm
 
     def admin_view(self, view, cacheable=False):
         return loosened(xframe_options_sameorigin(super().admin_view(view, cacheable)))

@@ -1,6 +1,7 @@
 """Who and where: people, the organisations they act for, and the lists that both are sorted by."""
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -55,6 +56,11 @@ class UserQuerySet(GatedQuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    @classmethod
+    def normalize_email(cls, email):
+        """In lower case as a whole, so that nobody has two accounts and a sign-in finds the one there is."""
+        return super().normalize_email(email).lower()
+
     def create_user(self, email, password=None, **fields):
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -106,6 +112,11 @@ class User(AbstractUser):
         """The roles held, as a set; a superuser holds that of an organiser."""
         held = set(self.groups.values_list("name", flat=True))
         return held | {Role.ORGANISER} if self.is_superuser else held
+
+    def unique_error_message(self, model_class, unique_check):
+        """The sentence of `user_email_once`, which an address in lower case meets as a unique field first."""
+        (once,) = self._meta.constraints
+        return ValidationError(once.get_violation_error_message(), code=once.violation_error_code)
 
     def has_role(self, *roles):
         return self.is_active and not self.roles.isdisjoint(roles)

@@ -1,0 +1,83 @@
+"""Accounts of those who take part: what django-allauth asks of this site (decision 022)."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from directory.notices import account_link
+
+
+def verified_addresses(user):
+    """The e-mail addresses, in lower case, of which somebody has shown that they read their mail.
+
+    Those of the back office are among them only once confirmed; of who is not signed in, or no longer active, none.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return set()
+    rows = EmailAddress.objects.filter(user=user, verified=True)
+    return {email.lower() for email in rows.values_list("email", flat=True)}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Names, words and destinations of this site."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "duplicate_email": _("This is the address of your account already."),
+        "email_password_mismatch": _("This e-mail address and this password do not belong together."),
+        "email_taken": _("This address cannot be used."),
+        "enter_current_password": _("This is not your password."),
+        "incorrect_code": _("This is not the code that we sent last."),
+        "rate_limited": _("Please wait a moment before you ask for another code."),
+        "too_many_login_attempts": _("Too many attempts. Please wait five minutes and try again."),
+    }
+
+    def save_user(self, request, user, form, commit=True):
+        user.name = form.cleaned_data["name"]
+        user = super().save_user(request, user, form, commit=False)
+        if commit:
+            user.full_clean(exclude=["password"])
+            user.save()
+        return user
+
+    def pre_login(self, request, user, **kwargs):
+        """The password of somebody who signs in for the first time, and by a code, is forgotten.
+
+        It was chosen when signing up, by whoever typed this address then, and never by its owner in this session.
+        """
+        records = get_authentication_records(request, user)
+        is_by_code = bool(records) and records[-1]["method"] == "code"
+        if is_by_code and user.last_login is None and not user.is_staff and user.has_usable_password():
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+        return super().pre_login(request, user, **kwargs)
+
+    def get_login_redirect_url(self, request):
+        """Where to, if nobody said: whoever works in the back office, there."""
+        return resolve_url(settings.LOGIN_REDIRECT_URL if request.user.is_staff else settings.SIGNED_IN_URL)
+
+    def get_signup_redirect_url(self, request):
+        return self.get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("account_email")
+
+    def get_email_verification_redirect_url(self, email_address):
+        return reverse("account_email")
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Attempts are counted by the account alone: a port in the address of the site begins no new count."""
+        return credentials.get("email", "").lower()
+
+    def send_mail(self, template_prefix, email, context):
+        known = {
+            "site_name": settings.SITE_NAME,
+            "minutes": settings.CODE_SECONDS // 60,
+            "sign_in_link": account_link("account_request_login_code", email),
+            "sign_up_link": account_link("account_signup", email),
+        }
+        super().send_mail(template_prefix, email, context | known)

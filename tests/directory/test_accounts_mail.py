@@ -1,0 +1,194 @@
+"""The mails of accounts: short, plain, in the language of whoever reads them; invitations; and where mail goes."""
+
+import subprocess
+import sys
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings as site_settings
+from django.core import mail
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from config.mail import mailer
+from directory.inviting import invite
+from directory.models import User
+from tests import factories
+from tests.directory.test_accounts import ADDRESS, post, sent_code, sign_up
+
+pytestmark = pytest.mark.django_db
+
+
+def test_mail_is_short_and_plain(client):
+    sign_up(client)
+
+    letter = mail.outbox[0]
+    assert (letter.from_email, letter.alternatives, letter.attachments) == ("bloom@example.org", [], [])
+    assert letter.body == (
+        f"Your code to confirm the address {ADDRESS} for Bloom:\n\n    {sent_code()}\n\n"
+        "Enter it on the page where you asked for it, within 15 minutes.\n\n"
+        "If you asked for nothing, somebody mistyped an address: there is nothing to do."
+    )
+
+
+def test_mail_says_nothing_that_a_stranger_wrote(client):
+    """Whoever signs up with the address of somebody else writes no line of what that one gets."""
+    post(client, "account_signup", name="Visit evil.example", email=ADDRESS, password1="a horse and a battery")
+
+    assert len(mail.outbox) == 1
+    assert "evil" not in mail.outbox[0].subject + mail.outbox[0].body
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_mail_leads_to_pages_in_the_language_in_which_it_was_asked_for(client, language):
+    client.post(f"/{language}/accounts/login/code/", {"email": ADDRESS})
+
+    assert f"http://127.0.0.1:8000/{language}/accounts/signup/?email=wang%40venture.example" in mail.outbox[0].body
+
+
+def test_link_fills_the_address_in(client):
+    for page in ("account_signup", "account_request_login_code", "account_login", "account_reset_password"):
+        assert f'value="{ADDRESS}"' in client.get(reverse(page), {"email": ADDRESS}).text
+
+
+TO = "/zh-hans/2023/agenda/?hall=1"
+
+
+def test_invitation_leads_to_signing_up_and_from_there_on(client, organiser, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(" Wang@Venture.example", "  Wang\nXiaoming ", by=organiser, to=TO)
+
+    link = (
+        "http://127.0.0.1:8000/zh-hans/accounts/signup/"
+        "?email=wang%40venture.example&next=%2Fzh-hans%2F2023%2Fagenda%2F%3Fhall%3D1"
+    )
+    assert [letter.to for letter in mail.outbox] == [[ADDRESS]]
+    assert link in mail.outbox[0].body.splitlines()
+    assert mail.outbox[0].body.count("Wang Xiaoming") == mail.outbox[0].body.count(organiser.name) == 1
+    assert not User.objects.filter(email=ADDRESS).exists()
+
+    path = link.removeprefix("http://127.0.0.1:8000")
+    assert f'value="{ADDRESS}"' in client.get(path).text
+    client.post(path, {"name": "Wang", "email": ADDRESS, "password1": "a horse and a battery"})
+    response = client.post("/zh-hans/accounts/confirm-email/", {"code": sent_code()})
+
+    assert response.url == TO
+
+
+def test_invitation_of_who_has_an_account_leads_to_a_code(client, organiser, django_capture_on_commit_callbacks):
+    guest = factories.user(email=ADDRESS, is_staff=False)
+    EmailAddress.objects.create(user=guest, email=ADDRESS, verified=True, primary=True)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        invite(ADDRESS, "Wang", by=organiser, to="/en/2023/")
+
+    path = reverse("account_request_login_code") + "?email=wang%40venture.example&next=%2Fen%2F2023%2F"
+    assert f"http://127.0.0.1:8000{path}" in mail.outbox[0].body.splitlines()
+    confirm = client.post(path, {"email": ADDRESS}).url
+    assert client.post(confirm, {"code": sent_code()}).url == "/en/2023/"
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "to", "code"),
+    [
+        ("nothing", "Wang", "/en/", "invalid"),
+        ("a@b.example\nBcc: c@d.example", "Wang", "/en/", "invalid"),
+        (ADDRESS, " ", "/en/", "no_name"),
+        (ADDRESS, "Wang", "https://evil.example/en/", "elsewhere"),
+        (ADDRESS, "Wang", "//evil.example/en/", "elsewhere"),
+        (ADDRESS, "Wang", "/admin/", "elsewhere"),
+    ],
+)
+def test_invitation_is_refused(organiser, email, name, to, code):
+    with pytest.raises(ValidationError) as error:
+        invite(email, name, by=organiser, to=to)
+
+    assert error.value.code == code
+    assert connection.run_on_commit == []
+
+
+# --- Where mail goes --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("address", "options"),
+    [
+        ("smtp://localhost", {"host": "localhost"}),
+        (
+            "smtp+tls://bloom%40example.org:p%3Aw@mail.example.org:587",
+            {
+                "host": "mail.example.org",
+                "port": 587,
+                "username": "bloom@example.org",
+                "password": "p:w",
+                "use_tls": True,
+            },
+        ),
+        ("smtps://mail.example.org", {"host": "mail.example.org", "use_ssl": True}),
+    ],
+)
+def test_mail_goes_where_the_address_says(address, options):
+    found = mailer(address)
+
+    assert found == {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"timeout": 10, **options},
+    }
+
+
+@pytest.mark.parametrize("address", ["mail.example.org", "http://mail.example.org", "smtp://"])
+def test_address_of_no_mailer_is_refused(address):
+    with pytest.raises(ImproperlyConfigured, match="BLOOM_MAIL_URL must begin with one of smtp, smtp\\+tls, smtps"):
+        mailer(address)
+
+
+def test_demonstration_keeps_mails_as_files_that_can_be_read_and_says_so(settings, client, tmp_path):
+    settings.MAIL_FOLDER = tmp_path / "mail"
+    settings.MAILERS = {"default": mailer(f"file://{settings.MAIL_FOLDER}")}
+    factories.user(email=ADDRESS, name="王小明", is_staff=False)
+
+    page = client.post(reverse("account_request_login_code"), {"email": ADDRESS}, follow=True)
+
+    (file,) = settings.MAIL_FOLDER.iterdir()
+    lines = file.read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == [f"To: {ADDRESS}", "From: bloom@example.org", "Subject: [Bloom] Your code to sign in"]
+    assert "Your code to sign in to Bloom:" in lines
+    assert f"<code>{settings.MAIL_FOLDER}</code>" in page.text
+
+
+def test_site_that_sends_mail_says_nothing_of_files(settings, client):
+    settings.MAIL_FOLDER = None
+
+    page = client.post(reverse("account_request_login_code"), {"email": ADDRESS}, follow=True)
+
+    assert "demonstration" not in page.text
+
+
+def test_production_does_not_start_without_mail(tmp_path):
+    known = {"BLOOM_PRODUCTION": "1", "BLOOM_SECRET_KEY": "x" * 60, "BLOOM_VAR": str(tmp_path), "PATH": "/usr/bin"}
+
+    run = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=site_settings.BASE_DIR, env=known, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert run.returncode != 0
+    assert run.stderr.strip().splitlines()[-1] == (
+        "django.core.exceptions.ImproperlyConfigured: BLOOM_MAIL_URL and BLOOM_MAIL_FROM must be set where "
+        "BLOOM_PRODUCTION is: people confirm their e-mail addresses, and sign in, by mail."
+    )
+
+
+def test_code_is_good_only_where_it_was_asked_for(client):
+    """Whoever asks for a code for the same address elsewhere does not take it away."""
+    factories.user(email=ADDRESS, is_staff=False)
+    other = Client()
+    post(client, "account_request_login_code", email=ADDRESS)
+    mine = sent_code()
+
+    post(other, "account_request_login_code", email=ADDRESS)
+
+    assert post(other, "account_confirm_login_code", code=mine).context["form"].errors
+    assert post(client, "account_confirm_login_code", code=mine).status_code == 302
