@@ -21,7 +21,7 @@ def set_up(folder, *, sizes=(), database=DATABASE):
 
     Its database is SQLite in the folder, or the one named, which must be empty.
     """
-    for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL"):
+    for name in ("DATABASE_URL", "BLOOM_PRODUCTION", "BLOOM_DEBUG", "BLOOM_REDIS_URL", "BLOOM_MAIL_URL"):
         os.environ.pop(name, None)
     # The publication is not asked for again while it is measured.
     os.environ |= {"BLOOM_VAR": str(folder), "BLOOM_PUBLICATION_REFRESH_SECONDS": "3600"}

@@ -178,7 +178,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
-SIGNED_IN_URL = "website:home"  # where those get to who are not of the back office
+SIGNED_IN_URL = "matchmaking:day_list"  # where those get to who are not of the back office
 
 # Accounts of those who take part: by e-mail address, confirmed before anything is theirs (decision 022).
 ACCOUNT_ADAPTER = "directory.accounts.AccountAdapter"

@@ -2,7 +2,7 @@
 
 from matchmaking.enrolling.attending import agree, be_free, locked, remove, take_back
 from matchmaking.enrolling.entering import enrol, put
-from matchmaking.enrolling.registering import claim, register, verified_addresses, withdraw
+from matchmaking.enrolling.registering import claim, register, withdraw
 
 __all__ = [
     "agree",
@@ -14,6 +14,5 @@ __all__ = [
     "register",
     "remove",
     "take_back",
-    "verified_addresses",
     "withdraw",
 ]

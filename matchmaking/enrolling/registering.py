@@ -97,11 +97,6 @@ def withdraw(party, *, by):
     return bool(put(type(party).objects.filter(pk=party.pk), into=PartyState.WITHDRAWN, by=by))
 
 
-def verified_addresses(user):
-    """The addresses of which it is proven that they are the user's own; as long as nothing proves any, none."""
-    return ()
-
-
 def claim(user, *, addresses):
     """Those whom organisers entered under one of these addresses, and who have no account yet, get this one.
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from directory.accounts import verified_addresses
 from matchmaking import enrolling
 from matchmaking.explaining.lacking import lacking
 from matchmaking.explaining.schedules import OTHER_SIDE, meetings_of
@@ -23,7 +24,7 @@ def day_list(request):
     """For everybody the days that take registrations; for who is signed in, first those for whom they come."""
     parties = []
     if request.user.is_authenticated:
-        enrolling.claim(request.user, addresses=enrolling.verified_addresses(request.user))
+        enrolling.claim(request.user, addresses=verified_addresses(request.user))
         parties = own_parties(request.user)
     joined = MatchmakingDay.objects.taking_registrations().select_related(
         "activity__conference", "activity__room__venue"
