@@ -103,7 +103,7 @@ def test_nobody_is_taken_from_somebody():
 
 
 def test_without_a_proven_address_nothing_is_asked(django_assert_num_queries):
-    user = somebody(email="lin@example.org")
+    user = somebody()
 
     with django_assert_num_queries(0):
-        assert enrolling.claim(user, addresses=enrolling.verified_addresses(user)) == 0
+        assert enrolling.claim(user, addresses=[]) == 0
