@@ -9,7 +9,16 @@ from competition.recording import Author
 from matchmaking.arranging.basis import basis
 from matchmaking.arranging.problems import Day, day_of
 from matchmaking.arranging.writing import Changes, Line, Places, places_of, write
+from matchmaking.planning.faults import ImpossibleError
 from matchmaking.planning.plans import Plan, idle_slots, served, table_changes
+
+
+class NoPlanError(ImpossibleError):
+    """There is no plan: the faults, and the `Day` whose numbers they tell."""
+
+    def __init__(self, day, faults):
+        super().__init__(faults)
+        self.day = day
 
 
 class Figures(NamedTuple):
@@ -63,7 +72,7 @@ def arrange(day, *, at=None, by=None, is_written=True):
 
     The same rows always give the same plan. Nothing is planned into a timeslot that has begun by `at`, which is now
     where nothing else is said.
-    Errors: planning's ImpossibleError says what cannot be; ValidationError moved_on where something changed while the
+    Errors: NoPlanError says what cannot be; ValidationError moved_on where something changed while the
             plan was made. Nothing is changed then.
     """
     at = at or timezone.now()
@@ -78,11 +87,14 @@ def arrange(day, *, at=None, by=None, is_written=True):
 def anew(day, *, at):
     """The `Arrangement` of a day, made anew and not written.
 
-    Errors: planning's ImpossibleError.
+    Errors: NoPlanError.
     """
     made_from = basis(day, at)
     arranged = day_of(day, at)
-    found = planned(arranged.problem)
+    try:
+        found = planned(arranged.problem)
+    except ImpossibleError as impossible:
+        raise NoPlanError(arranged, impossible.faults) from impossible
     return Arrangement(arranged, found, places_of(arranged, found.meetings), made_from)
 
 

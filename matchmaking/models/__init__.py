@@ -4,6 +4,7 @@ from matchmaking.models.days import Currency, ExchangeRate, MatchmakingDay, Tabl
 from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Side
 from matchmaking.models.parties import Investor, Language, Mandate, PartyState, Venture
 from matchmaking.models.presence import Absence, Consent, Purpose, Representative
+from matchmaking.models.proposals import Proposal, ProposalKind, ProposalState
 
 __all__ = [
     "Absence",
@@ -19,6 +20,9 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "PartyState",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Purpose",
     "Representative",
     "Side",
