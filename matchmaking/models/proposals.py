@@ -32,12 +32,12 @@ class Proposal(models.Model):
     most_moves = models.PositiveSmallIntegerField(_("meetings that may move"), default=0)
     state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.WAITING)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("asked by"), null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name=_("asked by"), null=True, blank=True, related_name="+"
     )
     asked_at = models.DateTimeField(_("asked at"))
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
-    made_from = models.JSONField(_("made from"), default=dict)
-    content = models.JSONField(_("content"), default=dict)
+    made_from = models.JSONField(_("made from"), default=dict, blank=True)
+    content = models.JSONField(_("content"), default=dict, blank=True)
 
     objects = MatchmakingQuerySet.as_manager()
 
