@@ -12,59 +12,14 @@ from matchmaking.arranging.mending import mend, mended
 from matchmaking.models import Meeting
 from matchmaking.planning.plans import violations
 from tests import factories
+from tests.matchmaking.standing import absent, changed, places, slots, standing_day, walk_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
 def day():
-    """Four slots and three tables; five ventures and four investors, all in one industry, with a plan."""
-    day = factories.matchmaking_day(most_meetings=3)
-    for place in range(4):
-        factories.timeslot(day=day, place=place)
-    for _table in range(3):
-        factories.table(day=day)
-    for _venture in range(5):
-        walk_in(day)
-    for _investor in range(4):
-        factories.mandate(investor=factories.investor(day=day), industries=[factories.industry("39")])
-    arrange(day)
-    return day
-
-
-def walk_in(day, **values):
-    """A venture that suits everybody."""
-    venture = factories.venture(day=day, **values)
-    venture.industries.add(factories.industry("39"))
-    venture.save()
-    return venture
-
-
-def changed(row, **values):
-    """Saves a row with other values, as a form does."""
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save()
-
-
-def absent(party, *timeslots):
-    for timeslot in timeslots:
-        factories.absence(**{party._meta.model_name: party, "timeslot": timeslot})
-
-
-def slots(day):
-    return list(day.timeslots.order_by("starts_at"))
-
-
-def places(day):
-    """{(venture, investor): (key, timeslot, table)} of all meetings that take place."""
-    found = Meeting.objects.filter(timeslot__day=day).exclude(state="cancelled")
-    return {
-        (venture, investor): (pk, timeslot, table)
-        for pk, venture, investor, timeslot, table in found.values_list(
-            "pk", "venture", "investor", "timeslot", "table"
-        )
-    }
+    return standing_day()
 
 
 def told(found):
@@ -118,17 +73,6 @@ def test_who_comes_without_being_planned_gets_meetings_and_nobody_moves(day):
     assert guest.meetings.count() > 0
     assert (found.changes.removed, found.changes.moved) == (0, 0)
     assert {pair: places(day)[pair] for pair in before} == before
-
-
-def test_an_investor_who_comes_late_is_scored_and_gets_meetings(day):
-    factories.table(day=day)
-    changed(day, most_meetings=4)
-    guest = factories.investor(day=day)
-    factories.mandate(investor=guest, industries=[factories.industry("39")])
-
-    mend(day)
-
-    assert guest.meetings.count() > 0
 
 
 def test_the_lines_say_exactly_what_changed(day):
@@ -285,49 +229,6 @@ def test_the_same_rows_give_the_same_mending_and_nothing_is_written(day):
     assert places(day) == before
 
 
-def test_without_what_was_kept_all_are_scored_anew_and_the_same_is_planned(day):
-    changed(day.ventures.first(), state="withdrawn")
-    kept = mended(day, at=timezone.now())
-    scoring.path_of(day).unlink()
-
-    assert mended(day, at=timezone.now()).places == kept.places
-
-
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"nonsense"])
-def test_a_file_of_scores_that_is_broken_is_made_anew(day, content):
-    good = scoring.path_of(day).read_bytes()
-    scoring.path_of(day).write_bytes(content)
-
-    mend(day)
-
-    assert len(scoring.path_of(day).read_bytes()) == len(good)
-
-
-def test_who_changed_is_scored_again_as_if_all_were(day):
-    rows = list(day.ventures.order_by("pk")), list(day.investors.order_by("pk"))
-    for party in (rows[0][1], walk_in(day)):
-        changed(party, stage="prototype")
-    changed(rows[1][2].mandates.get(), stages=["commercial"])
-    rows = list(day.ventures.order_by("pk")), list(day.investors.order_by("pk"))
-
-    kept, anew = scoring.kept(day, *rows), None
-    again = scoring.kept(day, *rows)
-    anew = scoring.anew(day, *rows)
-
-    for side in ("of_venture", "of_investor"):
-        np.testing.assert_array_equal(getattr(kept, side), getattr(anew, side))
-        np.testing.assert_array_equal(getattr(again, side), getattr(anew, side))
-
-
-def test_a_rate_that_changed_has_all_scored_anew(day):
-    before = scoring.read(day)
-    factories.created(type(day.rates.model()), {}, {"day": day, "currency": "USD", "value": 7})
-
-    mend(day)
-
-    assert scoring.read(day).rates.tolist() != before.rates.tolist()
-
-
 def test_two_who_mend_at_once_do_not_both_write(day, monkeypatch):
     changed(day.ventures.filter(meetings__isnull=False).first(), state="withdrawn")
     repaired = mending.repaired
@@ -363,24 +264,3 @@ def test_it_asks_as_much_for_one_who_comes_as_for_two(day, guests, django_assert
 
     with django_assert_num_queries(65):
         mend(day)
-
-
-def test_the_command_mends_at_a_moment(day, capsys):
-    changed(day.ventures.filter(meetings__isnull=False).first(), state="withdrawn")
-    second = slots(day)[1]
-    past = Meeting.objects.filter(timeslot__starts_at__lte=second.starts_at).order_by("pk")
-    before = list(past.values())
-
-    call_command("plan_meetings", "--mend", "--dry-run")
-    assert list(past.values()) == before
-    call_command(
-        "plan_meetings", "--mend", "--most-moves=2", f"--at={timezone.localtime(second.starts_at):%Y-%m-%dT%H:%M}"
-    )
-
-    assert list(past.values()) == before
-    assert "Taken away: " in capsys.readouterr().out
-
-
-def test_the_command_does_not_understand_every_moment(day):
-    with pytest.raises(CommandError, match="--at"):
-        call_command("plan_meetings", "--at=noon")
