@@ -39,12 +39,13 @@ def plan(model_admin, request, day):
     lacking = plans.lacking(day)
     step = request.POST.get("do")
     form = PlanForm(request.POST if step == "propose" else None)
-    proposal = day.proposals.filter(pk=number(request.GET.get("proposal")) or 0).first()
+    asked = request.GET.get("proposal")
+    proposal = day.proposals.filter(pk=number(asked) or 0).first() if asked else None
     if step == "use" and proposal and not lacking:
         return used(request, proposal)
     if step == "propose" and not lacking and form.is_valid():
         return made(request, day, **form.cleaned_data)
-    if request.GET.get("proposal") and not proposal:
+    if asked and not proposal:
         messages.error(request, _("This plan is not kept any more."))
     context = {
         "title": _("Plan: %(day)s") % {"day": day},

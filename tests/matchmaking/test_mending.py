@@ -1,13 +1,11 @@
 """A plan mended from its rows into its rows: what stays, what comes, what is past, and what is told of it."""
 
-import numpy as np
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from matchmaking import settling
-from matchmaking.arranging import arrange, mending, scoring
+from matchmaking.arranging import mending
 from matchmaking.arranging.mending import mend, mended
 from matchmaking.models import Meeting
 from matchmaking.planning.plans import violations

@@ -1,8 +1,6 @@
 """A plan that is made first, kept, and used then: that very one, or none."""
 
 import datetime as dt
-import inspect
-import re
 
 import pytest
 import time_machine
@@ -13,10 +11,7 @@ from matchmaking import settling
 from matchmaking.arranging import arrange, proposing
 from matchmaking.arranging.proposing import is_current, places, propose, use
 from matchmaking.enrolling import put
-from matchmaking.explaining import plans
 from matchmaking.models import Meeting, Proposal
-from matchmaking.planning import faults as planning_faults
-from matchmaking.planning import making
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
