@@ -38,9 +38,10 @@ def plan(model_admin, request, day):
     """Shows what a day has and lacks, and a plan that was asked for; posted, has one made, or uses it."""
     lacking = plans.lacking(day)
     step = request.POST.get("do")
-    form = PlanForm(request.POST if step == "propose" else None)
     asked = request.GET.get("proposal")
     proposal = day.proposals.filter(pk=number(asked) or 0).first() if asked else None
+    moves = {"most_moves": proposal.most_moves} if proposal else None
+    form = PlanForm(request.POST if step == "propose" else None, initial=moves)
     if step == "use" and proposal and not lacking:
         return used(request, proposal)
     if step == "propose" and not lacking and form.is_valid():
