@@ -17,6 +17,7 @@ allow(
         "consent",
         "interest",
         "meeting",
+        "proposal",
     ],
     view=is_organiser,
     add=is_organiser,

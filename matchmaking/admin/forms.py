@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.moments import MomentField, only_day
+from matchmaking.models import ProposalKind
 
 
 class TimeslotsForm(forms.Form):
@@ -51,3 +52,15 @@ class TablesForm(forms.Form):
     @property
     def asked(self):
         return dict(self.cleaned_data)
+
+
+class PlanForm(forms.Form):
+    """Whether a plan is mended or made anew; when it is mended, meetings move to another time only if that is asked."""
+
+    kind = forms.ChoiceField(choices=ProposalKind, widget=forms.HiddenInput, initial=ProposalKind.MENDED)
+    most_moves = forms.IntegerField(
+        label=_("Meetings that may move to another time"), min_value=0, max_value=999, initial=0, required=False
+    )
+
+    def clean_most_moves(self):
+        return self.cleaned_data["most_moves"] or 0

@@ -1,34 +1,24 @@
-"""The plan of a day: what it would be and what it would change is shown first, and used then."""
+"""The plan of a day: what it would be and what it would change is made and shown first, and used then."""
 
-from collections import defaultdict
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from competition.admin.board_page import number
+from matchmaking.admin.forms import PlanForm
 from matchmaking.admin.glance import glance
-from matchmaking.arranging.proposing import NoPlanError, OtherPlanError, propose, use
+from matchmaking.arranging import proposing
+from matchmaking.arranging.writing import Line, differences, lines
 from matchmaking.explaining import plans
-from matchmaking.models import Meeting, Table, Timeslot
+from matchmaking.models import Meeting, ProposalKind, ProposalState
 
 NAMED = 50  # of those without a meeting, and of meetings of each kind; the rest is counted
-
-
-class Place(NamedTuple):
-    """When and where somebody meets."""
-
-    timeslot: Timeslot
-    table: Table
-
-
-class Line(NamedTuple):
-    """A meeting that comes, moves or goes: who, and from where to where; None where there is no before or after."""
-
-    who: str
-    before: Place | None
-    after: Place | None
+SECONDS = 2  # after which the page of a plan that is being made is asked for again
 
 
 class Kind(NamedTuple):
@@ -45,83 +35,91 @@ class Kind(NamedTuple):
 
 
 def plan(model_admin, request, day):
-    """Shows what a day has and lacks; posted, the plan that it would get, and then uses it."""
-    step, context, status = request.POST.get("do"), {}, 200
+    """Shows what a day has and lacks, and a plan that was asked for; posted, has one made, or uses it."""
     lacking = plans.lacking(day)
-    try:
-        if step == "use" and not lacking:
-            done(request, use(day, shown=request.POST.get("shown", ""), by=request.user))
-            return redirect("admin:matchmaking_matchmakingday_board", day.pk)
-        if step == "propose" and not lacking:
-            context = proposed(day, propose(day))
-    except NoPlanError as impossible:
-        context, status = {"faults": plans.faults(impossible.day, impossible.faults)}, 409
-    except OtherPlanError as other:
-        messages.error(request, _("Something changed meanwhile. Nothing is written: this is the plan as it is now."))
-        context, status = proposed(day, other.proposal), 409
-    context |= {
+    step = request.POST.get("do")
+    asked = request.GET.get("proposal")
+    proposal = day.proposals.filter(pk=number(asked) or 0).first() if asked else None
+    moves = {"most_moves": proposal.most_moves} if proposal else None
+    form = PlanForm(request.POST if step == "propose" else None, initial=moves)
+    if step == "use" and proposal and not lacking:
+        return used(request, proposal)
+    if step == "propose" and not lacking and form.is_valid():
+        return made(request, day, **form.cleaned_data)
+    if asked and not proposal:
+        messages.error(request, _("This plan is not kept any more."))
+    context = {
         "title": _("Plan: %(day)s") % {"day": day},
         "day": day,
         "glance": glance(day),
         "lacking": lacking,
+        "form": form,
+        "has_meetings": has_meetings(day),
+        "proposal": proposal,
     }
-    return model_admin.page(request, "day_plan", context, status)
+    if proposal and proposal.is_over:
+        context |= shown(proposal)
+    response = model_admin.page(request, "day_plan", context, 400 if form.errors else 200)
+    if proposal and not proposal.is_over:
+        response["Refresh"] = str(SECONDS)
+    return response
 
 
-def done(request, changes):
+def has_meetings(day):
+    return Meeting.objects.filter(timeslot__day=day).replaceable().exists()
+
+
+def made(request, day, kind, most_moves):
+    """Has a plan made, and leads to it."""
+    proposal = proposing.propose(day, kind, most_moves=most_moves, by=request.user)
+    address = reverse("admin:matchmaking_matchmakingday_plan", args=[day.pk])
+    return redirect(f"{address}?proposal={proposal.pk}")
+
+
+def used(request, proposal):
+    """Uses the plan that was shown; where something changed meanwhile, that is said, and it is made anew."""
+    try:
+        changes = proposing.use(proposal, by=request.user)
+    except ValidationError as refusal:
+        words = " ".join(refusal.messages)
+        messages.error(request, _("%(refusal)s This is the plan as it is now.") % {"refusal": words})
+        return made(request, proposal.day, proposal.kind, proposal.most_moves)
     words = _("The plan is written. New: %(added)d. Moved: %(moved)d. Taken away: %(removed)d. As before: %(kept)d.")
     messages.success(request, words % changes._asdict())
+    return redirect("admin:matchmaking_matchmakingday_board", proposal.day_id)
 
 
-def proposed(day, proposal):
-    """What is shown of a proposal: how good it is, who gets nothing, and what it would change."""
-    arrangement = proposal.arrangement
-    ventures, investors = plans.unserved(arrangement.day, arrangement.plan)
+def shown(proposal):
+    """What is shown of a proposal that is over: why there is none, or how good it is and what it would change."""
+    if proposal.state != ProposalState.DONE:
+        return {"faults": plans.faults(proposal.content.get("faults", [])), "has_failed": not proposal.content}
+    found = proposal.content
+    titles = {"venture": _("Ventures without a meeting"), "investor": _("Investors without a meeting")}
     return {
-        "proposal": proposal,
-        "figures": arrangement.figures,
+        "figures": found["figures"],
+        "fixed": found["fixed"],
+        "gained": found["gained"],
+        "is_mended": proposal.kind == ProposalKind.MENDED,
+        "is_current": proposing.is_current(proposal),
         "unserved": [
-            (_("Ventures without a meeting"), len(ventures), by_reason(ventures)),
-            (_("Investors without a meeting"), len(investors), by_reason(investors)),
+            (title, len(found["unserved"][side]), plans.unserved(side, found["unserved"][side], NAMED))
+            for side, title in titles.items()
         ],
-        "kinds": kinds(proposal),
-        "fixed": len(arrangement.day.problem.fixed),
+        **changing(proposal),
     }
 
 
-def by_reason(unserved):
-    """Those who are without a meeting by the reason why: [(why, how many, the first of them, how many more)]."""
-    found = defaultdict(list)
-    for row, why in unserved:
-        found[why].append(row)
-    return [(why, len(rows), rows[:NAMED], len(rows[NAMED:])) for why, rows in found.items()]
-
-
-def kinds(proposal):
-    """What a proposal would change: those that come, that move, that go."""
-    gone, moved, new, _kept = proposal.differences
-    day = proposal.arrangement.day
-    slots, tables = {row.pk: row for row in day.timeslots}, {row.pk: row for row in day.tables}
-    names = {row.pk: str(row) for row in day.ventures}, {row.pk: str(row) for row in day.investors}
-    rows = Meeting.objects.select_related("venture", "investor__organisation", "timeslot", "table")
-
-    def planned(pair):
-        timeslot, table = proposal.wanted[pair]
-        return Place(slots[timeslot], tables[table])
-
-    def now(some):
-        named = rows.in_bulk([row.pk for row in some[:NAMED]])
-        return [named[row.pk] for row in some[:NAMED] if row.pk in named]
-
-    come = [
-        Line(" · ".join(names[side][key] for side, key in enumerate(pair)), None, planned(pair)) for pair in new[:NAMED]
+def changing(proposal):
+    """What a proposal would change: those that come, that move, that go, and how many stay."""
+    places = proposing.places(proposal)
+    found = differences(proposal.day, places)
+    first = lines(found, places, NAMED)
+    counted = [
+        ("added", ngettext("new", "new", len(found.new)), len(found.new)),
+        ("moved", ngettext("moved", "moved", len(found.moved)), len(found.moved)),
+        ("removed", ngettext("taken away", "taken away", len(found.gone)), len(found.gone)),
     ]
-    move = [
-        Line(str(row), Place(row.timeslot, row.table), planned((row.venture_id, row.investor_id))) for row in now(moved)
-    ]
-    go = [Line(str(row), Place(row.timeslot, row.table), None) for row in now(gone)]
-    return [
-        Kind("added", ngettext("new", "new", len(new)), len(new), come),
-        Kind("moved", ngettext("moved", "moved", len(moved)), len(moved), move),
-        Kind("removed", ngettext("taken away", "taken away", len(gone)), len(gone), go),
-    ]
+    return {
+        "kinds": [Kind(*one, [line for line in first if line.kind == one[0]]) for one in counted],
+        "kept": found.kept,
+    }

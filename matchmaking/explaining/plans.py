@@ -1,58 +1,90 @@
 """A plan in words: what makes it impossible, what a day lacks, and who is without a meeting and why."""
 
-from collections import Counter
+from collections import defaultdict
 from typing import Any, NamedTuple
 
-import numpy as np
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from matchmaking.planning.faults import VENTURE
-from matchmaking.planning.plans import served
+from matchmaking.arranging import serving
+from matchmaking.models import Investor, Table, Timeslot, Venture
 
-NEVER_FREE = gettext_lazy("Free in no timeslot")
-NOBODY_SUITS = gettext_lazy("Nobody suits")
-NO_ROOM = gettext_lazy("All who suit have other meetings, or no table is free")
-NO_MEETINGS = gettext_lazy("Takes no meetings")
+WHY = {
+    serving.NEVER_FREE: gettext_lazy("Free in no timeslot"),
+    serving.NOBODY_SUITS: gettext_lazy("Nobody suits"),
+    serving.NO_ROOM: gettext_lazy("All who suit have other meetings, or no table is free"),
+    serving.NO_MEETINGS: gettext_lazy("Takes no meetings"),
+}
+# What planning knows to be impossible. Of rows only the first can come about: fixed and held meetings stay, however few
+# somebody takes. All else the database does not let happen, or needs what rows do not say.
+FAULTS = {
+    "more_than_most": ngettext_lazy(
+        "“%(party)s” has %(count)d meeting that is fixed or was held, and takes at most %(most)d.",
+        "“%(party)s” has %(count)d meetings that are fixed or were held, and takes at most %(most)d.",
+        "count",
+    ),
+    "more_than_slots": ngettext_lazy(
+        "“%(party)s” has %(count)d meeting that is fixed or was held, and is free in %(slots)d timeslots.",
+        "“%(party)s” has %(count)d meetings that are fixed or were held, and is free in %(slots)d timeslots.",
+        "count",
+    ),
+    "more_than_tables": ngettext_lazy(
+        "%(count)d meeting must take place, and all timeslots together have %(tables)d tables.",
+        "%(count)d meetings must take place, and all timeslots together have %(tables)d tables.",
+        "count",
+    ),
+    "mandatory_together": ngettext_lazy(
+        "No way was found to give %(count)d meeting that must take place a time at which people are free.",
+        "No way was found to give all %(count)d meetings that must take place a time at which people are free.",
+        "count",
+    ),
+    "no_common_slot": gettext_lazy(
+        "“%(venture)s” and “%(investor)s” must meet, and are never free at a time at which there is a table."
+    ),
+    "mandatory_and_forbidden": gettext_lazy("“%(venture)s” and “%(investor)s” must meet, and must not meet."),
+    "fixed_twice": gettext_lazy("“%(party)s” has %(count)d fixed meetings at the same time: %(slot)s."),
+    "pair_fixed_twice": gettext_lazy("“%(venture)s” and “%(investor)s” have %(count)d fixed meetings."),
+    "table_fixed_twice": gettext_lazy("Table %(table)s has %(count)d fixed meetings at the same time: %(slot)s."),
+    "more_fixed_than_tables": gettext_lazy(
+        "%(count)d meetings are fixed at the same time, %(slot)s, and there are %(tables)d tables."
+    ),
+    "no_such_table": gettext_lazy("“%(venture)s” and “%(investor)s” are to meet at a table that is not there."),
+    "no_such_slot": gettext_lazy("“%(venture)s” and “%(investor)s” are to meet at a time that is no timeslot."),
+    "no_such_pair": gettext_lazy("Somebody is to meet who does not take part."),
+    "pair_twice": gettext_lazy("“%(venture)s” and “%(investor)s” are weighed twice."),
+    "weight_out_of_range": gettext_lazy("What a meeting of “%(venture)s” and “%(investor)s” weighs is no weight."),
+    "negative_most": gettext_lazy("“%(party)s” takes %(most)d meetings, which cannot be."),
+    "negative_tables": gettext_lazy("%(tables)d tables cannot be: %(slot)s."),
+}
+MODELS = {"venture": Venture, "investor": Investor, "slot": Timeslot, "table": Table}
 
 
 class Fault(NamedTuple):
-    """What makes a plan impossible, in a sentence, and the rows that it is about."""
+    """What makes a plan impossible, in a sentence, and the ventures and investors that it is about."""
 
     sentence: str
     rows: list[Any]
 
 
-class Unserved(NamedTuple):
-    """Somebody who is without a meeting, and why."""
+class Without(NamedTuple):
+    """Why some are without a meeting: how many, the first of them, and how many more there are."""
 
-    row: Any
     why: str
+    number: int
+    rows: list[Any]
+    more: int
 
 
-def faults(day, found):
-    """The faults of planning, in words, with the names of those concerned; `day` is arranging's `Day`."""
-    return [fault(day, one) for one in found]
+def faults(found):
+    """Faults of planning, as `arranging.proposing` keeps them, in words, with the names of those concerned."""
+    return [fault(**one) for one in found]
 
 
-def fault(day, found):
-    """Of rows, only one rule can be broken: fixed and held meetings stay, however few somebody takes. What else the
-    plan knows to be impossible, the database does not let happen; it is told as the plan tells it.
-    """
-    if found.code != "more_than_most":
-        return Fault(_("The plan is impossible: %(reason)s") % {"reason": found.sentence}, [])
-    (person,) = found.about
-    is_venture = found.kind == VENTURE
-    row = (day.ventures if is_venture else day.investors)[person]
-    most = (day.problem.ventures_most if is_venture else day.problem.investors_most)[person]
-    count = Counter(meeting[0 if is_venture else 1] for meeting in day.problem.fixed)[person]
-    words = {"name": row, "count": count, "most": most}
-    sentence = ngettext(
-        "“%(name)s” has %(count)d meeting that is fixed or was held, and takes at most %(most)d.",
-        "“%(name)s” has %(count)d meetings that are fixed or were held, and takes at most %(most)d.",
-        count,
-    )
-    return Fault(sentence % words, [row])
+def fault(code, about, figures):
+    """A fault by its code; `about` are primary keys. Whoever is not there any more is called by nothing."""
+    rows = {name: MODELS[name].objects.filter(pk=key).first() or "" for name, key in about.items()}
+    parties = [rows[name] for name in ("venture", "investor") if rows.get(name)]
+    return Fault(FAULTS[code] % ({"party": parties[0] if parties else ""} | rows | figures), parties)
 
 
 def lacking(day):
@@ -66,29 +98,19 @@ def lacking(day):
     return [sentence for rows, sentence in needed if not rows.exists()]
 
 
-def unserved(day, plan):
-    """Who is without a meeting in a plan: ([ventures], [investors]), each `Unserved`; `day` is arranging's `Day`."""
-    problem = day.problem
-    sides = (
-        (day.ventures, problem.ventures_free, problem.ventures_most),
-        (day.investors, problem.investors_free, problem.investors_most),
+def unserved(side, found, most):
+    """Those of a side ("venture" or "investor") who are without a meeting, by the reason, as `serving.unserved` gives
+    them; at most so many of each are named.
+    """
+    keys = defaultdict(list)
+    for key, why in found:
+        keys[why].append(key)
+    named = (
+        MODELS[side]
+        .objects.select_related("organisation")
+        .in_bulk([key for some in keys.values() for key in some[:most]])
     )
-    found = []
-    for side, (counts, (rows, free, most)) in enumerate(zip(served(problem, plan), sides, strict=True)):
-        wanted = np.bincount(problem.pairs[:, side], minlength=len(rows))
-        found.append(
-            [
-                Unserved(row, why(free[place].any(), most[place], wanted[place]))
-                for place, row in enumerate(rows)
-                if not counts[place]
-            ]
-        )
-    return tuple(found)
-
-
-def why(is_free, most, wanted):
-    if not most:
-        return str(NO_MEETINGS)
-    if not is_free:
-        return str(NEVER_FREE)
-    return str(NO_ROOM if wanted else NOBODY_SUITS)
+    return [
+        Without(str(WHY[why]), len(some), [named[key] for key in some[:most] if key in named], len(some[most:]))
+        for why, some in keys.items()
+    ]

@@ -4,6 +4,7 @@ from matchmaking.models.days import Currency, ExchangeRate, MatchmakingDay, Tabl
 from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Missing, Side
 from matchmaking.models.parties import Investor, Language, Mandate, PartyState, Venture
 from matchmaking.models.presence import Absence, Consent, Purpose, Representative
+from matchmaking.models.proposals import Proposal, ProposalKind, ProposalState
 
 __all__ = [
     "Absence",
@@ -20,6 +21,9 @@ __all__ = [
     "MeetingState",
     "Missing",
     "PartyState",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Purpose",
     "Representative",
     "Side",

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -97,14 +98,15 @@ class Missing(models.TextChoices):
 
 
 class MeetingQuerySet(MatchmakingQuerySet):
-    def replaceable(self):
-        """Those that a new plan may move or drop: planned, and not fixed, or of somebody who withdrew."""
+    def replaceable(self, at=None):
+        """Those that a new plan may move or drop: planned, not begun, and not fixed, or of somebody who withdrew."""
         withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
-        return self.filter(Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
+        not_begun = Q(timeslot__starts_at__gt=at or timezone.now())
+        return self.filter(not_begun, Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
 
-    def staying(self):
-        """Those that it leaves where they are: fixed, held or missed."""
-        return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable().values("pk"))
+    def staying(self, at=None):
+        """Those that it leaves where they are: fixed, held or missed, and all whose time has come."""
+        return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable(at).values("pk"))
 
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)

@@ -12,14 +12,14 @@ VENTURE, INVESTOR = "venture", "investor"
 
 
 class Fault(NamedTuple):
-    """What cannot be, in words, and for the pages: its code, the numbers of what it is about, and, where the first of
-    them is that of a person, of which kind.
+    """What cannot be, in words, and for the pages: its code, what it is about, such as {"venture": 3, "slot": 0}, and
+    the figures that it tells, such as {"count": 2}.
     """
 
     code: str
     sentence: str
-    about: tuple[int, ...] = ()
-    kind: str = ""
+    about: dict[str, int] = {}
+    figures: dict[str, int] = {}
 
 
 class ImpossibleError(ValueError):
@@ -56,32 +56,46 @@ def _outside(problem) -> Iterator[Fault]:
                 yield Fault(
                     "no_such_pair",
                     f"The {what} of venture {venture} and investor {investor} names somebody who does not exist.",
-                    (venture, investor),
+                    pair_of(venture, investor),
                 )
     for meeting in problem.fixed:
         if not 0 <= meeting.slot < problem.slots:
             yield Fault(
-                "no_such_slot", f"{_the(meeting)} is fixed in slot {meeting.slot}, which does not exist.", meeting[:3]
+                "no_such_slot",
+                f"{_the(meeting)} is fixed in slot {meeting.slot}, which does not exist.",
+                pair_of(*meeting.pair),
             )
 
 
 def _numbers(problem) -> Iterator[Fault]:
     for kind, most in ((VENTURE, problem.ventures_most), (INVESTOR, problem.investors_most)):
         for person in np.flatnonzero(most < 0).tolist():
-            yield Fault("negative_most", f"The most meetings of {kind} {person} are {most[person]}.", (person,), kind)
+            yield Fault(
+                "negative_most",
+                f"The most meetings of {kind} {person} are {most[person]}.",
+                {kind: person},
+                {"most": int(most[person])},
+            )
     for slot in np.flatnonzero(problem.tables < 0).tolist():
-        yield Fault("negative_tables", f"Slot {slot} has {problem.tables[slot]} tables.", (slot,))
+        yield Fault(
+            "negative_tables",
+            f"Slot {slot} has {problem.tables[slot]} tables.",
+            {"slot": slot},
+            {"tables": int(problem.tables[slot])},
+        )
     for place in np.flatnonzero((problem.weights < 1) | (problem.weights > MOST_WEIGHT)).tolist():
         venture, investor = problem.pairs[place].tolist()
         yield Fault(
             "weight_out_of_range",
             f"The weight of venture {venture} and investor {investor} is {problem.weights[place]}: "
             f"it must be a whole number from 1 to {MOST_WEIGHT}.",
-            (venture, investor),
+            pair_of(venture, investor),
         )
     same = np.flatnonzero((problem.pairs[1:] == problem.pairs[:-1]).all(axis=1))
     for venture, investor in problem.pairs[same].tolist():
-        yield Fault("pair_twice", f"Venture {venture} and investor {investor} are weighed twice.", (venture, investor))
+        yield Fault(
+            "pair_twice", f"Venture {venture} and investor {investor} are weighed twice.", pair_of(venture, investor)
+        )
 
 
 def _contradictions(problem) -> Iterator[Fault]:
@@ -89,7 +103,7 @@ def _contradictions(problem) -> Iterator[Fault]:
         yield Fault(
             "mandatory_and_forbidden",
             f"Venture {venture} and investor {investor} must meet and must not meet.",
-            (venture, investor),
+            pair_of(venture, investor),
         )
 
 
@@ -102,7 +116,7 @@ def _mandatory(problem) -> Iterator[Fault]:
             yield Fault(
                 "no_common_slot",
                 f"Venture {venture} and investor {investor} must meet, and are never free in one slot with a table.",
-                (venture, investor),
+                pair_of(venture, investor),
             )
 
 
@@ -112,31 +126,39 @@ def _fixed(problem) -> Iterator[Fault]:
             yield Fault(
                 "fixed_twice",
                 f"{kind.title()} {person} has {count} fixed meetings in slot {slot}.",
-                (person, slot),
-                kind,
+                {kind: person, "slot": slot},
+                {"count": count},
             )
     for (venture, investor), count in _more_than_one(meeting.pair for meeting in problem.fixed):
         yield Fault(
             "pair_fixed_twice",
             f"Venture {venture} and investor {investor} have {count} fixed meetings.",
-            (venture, investor),
+            pair_of(venture, investor),
+            {"count": count},
         )
     for slot, count in sorted(Counter(meeting.slot for meeting in problem.fixed).items()):
         if count > problem.tables[slot]:
             yield Fault(
                 "more_fixed_than_tables",
                 f"Slot {slot} has {problem.tables[slot]} tables and {count} fixed meetings.",
-                (slot,),
+                {"slot": slot},
+                {"count": count, "tables": int(problem.tables[slot])},
             )
     tables = ((meeting.slot, meeting.table) for meeting in problem.fixed if meeting.table is not None)
     for (slot, table), count in _more_than_one(tables):
-        yield Fault("table_fixed_twice", f"Table {table} has {count} fixed meetings in slot {slot}.", (slot, table))
+        yield Fault(
+            "table_fixed_twice",
+            f"Table {table} has {count} fixed meetings in slot {slot}.",
+            {"slot": slot, "table": table},
+            {"count": count},
+        )
     for meeting in problem.fixed:
         if meeting.table is not None and not 0 <= meeting.table < problem.tables[meeting.slot]:
             yield Fault(
                 "no_such_table",
                 f"{_the(meeting)} is fixed at table {meeting.table}, which slot {meeting.slot} does not have.",
-                tuple(meeting),
+                pair_of(*meeting.pair) | {"slot": meeting.slot},
+                {"number": meeting.table},
             )
 
 
@@ -154,21 +176,22 @@ def _promised(problem) -> Iterator[Fault]:
                 yield Fault(
                     "more_than_most",
                     f"{kind.title()} {person} has {count} mandatory or fixed meetings and takes {mosts[person]}.",
-                    (person,),
-                    kind,
+                    {kind: person},
+                    {"count": count, "most": int(mosts[person])},
                 )
             elif count > slots:
                 yield Fault(
                     "more_than_slots",
                     f"{kind.title()} {person} has {count} mandatory or fixed meetings and is free in {slots} slots.",
-                    (person,),
-                    kind,
+                    {kind: person},
+                    {"count": count, "slots": slots},
                 )
     if promised and len(promised) > problem.tables.sum():
         yield Fault(
             "more_than_tables",
             f"{len(promised)} meetings are mandatory or fixed, "
             f"and all slots together have {problem.tables.sum()} tables.",
+            figures={"count": len(promised), "tables": int(problem.tables.sum())},
         )
 
 
@@ -178,3 +201,7 @@ def _more_than_one(things):
 
 def _the(meeting):
     return f"The meeting of venture {meeting.venture} and investor {meeting.investor}"
+
+
+def pair_of(venture, investor):
+    return {VENTURE: venture, INVESTOR: investor}

@@ -86,7 +86,7 @@ def place_mandatory(board: Board, pairs: Candidates):
     found = best_part(board, pairs, must, MOST_STEPS).meetings
     if found is None:
         sentence = f"No way was found to place all {len(must)} mandatory meetings in slots in which people are free."
-        raise ImpossibleError([Fault("mandatory_together", sentence)])
+        raise ImpossibleError([Fault("mandatory_together", sentence, figures={"count": len(must)})])
     for meeting in found:
         board.place(*meeting)
 

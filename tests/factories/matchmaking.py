@@ -10,6 +10,7 @@ from matchmaking.models import (
     Mandate,
     MatchmakingDay,
     Meeting,
+    Proposal,
     Representative,
     Table,
     Timeslot,
@@ -105,3 +106,10 @@ def meeting(**values):
     if "table" not in values:
         values["table"] = table(day=day)
     return created(Meeting, {}, values)
+
+
+def proposal(**values):
+    """A plan that somebody waits for."""
+    if "day" not in values:
+        values["day"] = matchmaking_day()
+    return created(Proposal, {"kind": "mended", "asked_at": at(9, day=21)}, values)

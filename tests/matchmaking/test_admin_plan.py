@@ -1,15 +1,16 @@
-"""The plan page of a day: what it lacks, what the plan would be and change, and using it."""
+"""The plan page of a day: what it lacks, a plan that is made and shown with what it would change, and using it."""
 
 import pytest
+import time_machine
 from lxml import html
 
-from matchmaking.arranging import arrange
-from matchmaking.models import Meeting
+from matchmaking.arranging import arrange, proposing
+from matchmaking.models import Meeting, Proposal
 from tests import factories
 from tests.matchmaking.desks import page_of, said, text
 from tests.matchmaking.test_proposing import planned_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 OTHERS = ["competition_editor", "programme_editor", "reader", "sub_forum_editor"]
 
 
@@ -24,28 +25,42 @@ def day():
     return planned_day()
 
 
-def shown(response):
-    """The digest of the plan that a page shows."""
-    (value,) = html.fromstring(response.content.decode()).xpath("//input[@name='shown']/@value")
-    return value
+def propose(client, day, kind="anew", **values):
+    return client.post(page_of(day, "plan"), {"do": "propose", "kind": kind, **values}, follow=True)
 
 
-def propose(client, day):
-    return client.post(page_of(day, "plan"), {"do": "propose"})
+def use(client, response):
+    """Uses the plan that a page shows."""
+    return client.post(response.redirect_chain[-1][0], {"do": "use"}, follow=True)
 
 
-def use(client, day, digest):
-    return client.post(page_of(day, "plan"), {"do": "use", "shown": digest}, follow=True)
+def buttons(response):
+    return html.fromstring(response.content.decode()).xpath("//main//button/text()")
+
+
+def withdraw(party, **values):
+    for name, value in ({"state": "withdrawn"} | values).items():
+        setattr(party, name, value)
+    party.save()
 
 
 def test_page_of_a_day_that_lacks_everything_says_so_and_offers_no_button(desk):
     day = factories.matchmaking_day()
+    proposal = proposing.propose(day, "anew", by=None)
 
-    for response in (desk.get(page_of(day, "plan")), propose(desk, day), use(desk, day, "")):
-        page = text(response)
-        assert "Nothing can be planned yet: No venture is admitted. No investor is admitted." in page
-        assert not html.fromstring(response.content.decode()).xpath("//button[@name='do']")
-    assert not Meeting.objects.exists()
+    used = desk.post(f"{page_of(day, 'plan')}?proposal={proposal.pk}", {"do": "use"})
+    for response in (desk.get(page_of(day, "plan")), propose(desk, day), used):
+        assert "Nothing can be planned yet: No venture is admitted. No investor is admitted." in text(response)
+    assert buttons(desk.get(page_of(day, "plan"))) == []
+    assert Proposal.objects.count() == 1
+
+
+def test_without_meetings_only_a_new_plan_is_offered_and_with_some_both(desk, day):
+    assert buttons(desk.get(page_of(day, "plan"))) == ["Plan"]
+
+    arrange(day)
+
+    assert buttons(desk.get(page_of(day, "plan"))) == ["Mend", "Plan anew"]
 
 
 def test_plan_is_shown_before_anything_is_written(desk, day):
@@ -58,8 +73,9 @@ def test_plan_is_shown_before_anything_is_written(desk, day):
     assert page.count("None: everybody has one.") == 2
 
 
-def test_the_plan_that_was_shown_is_used(desk, organiser, day):
-    response = use(desk, day, shown(propose(desk, day)))
+@pytest.mark.parametrize("kind", ["anew", "mended"])
+def test_the_plan_that_was_shown_is_used(desk, organiser, day, kind):
+    response = use(desk, propose(desk, day, kind))
 
     assert said(response) == ["The plan is written. New: 4. Moved: 0. Taken away: 0. As before: 0."]
     assert response.redirect_chain == [(page_of(day, "board"), 302)]
@@ -67,44 +83,125 @@ def test_the_plan_that_was_shown_is_used(desk, organiser, day):
     assert Meeting.history.first().history_user == organiser
 
 
-def test_what_changed_meanwhile_is_said_and_the_new_plan_shown(desk, day):
-    digest = shown(propose(desk, day))
-    factories.venture(day=day).industries.add(factories.industry("39"))
+def test_what_changed_meanwhile_is_said_and_the_plan_made_anew(desk, day):
+    response = propose(desk, day)
+    factories.venture(day=day)
     arrange(day)
     before = list(Meeting.objects.values())
+    outdated = desk.get(response.redirect_chain[-1][0])
+    assert "Something changed since this plan was made: it cannot be used any more." in text(outdated)
+    assert "Use this plan" not in buttons(outdated)
 
-    response = use(desk, day, digest)
+    response = use(desk, response)
 
-    assert response.status_code == 409
-    assert said(response) == ["Something changed meanwhile. Nothing is written: this is the plan as it is now."]
+    words = "Something changed since the plan was made. Nothing is written. This is the plan as it is now."
+    assert said(response) == [words]
     assert list(Meeting.objects.values()) == before
     assert "0 new 0 moved 0 taken away 4 as before" in text(response)
-    assert use(desk, day, shown(response)).status_code == 200
+    assert said(use(desk, response)) == ["The plan is written. New: 0. Moved: 0. Taken away: 0. As before: 4."]
+
+
+def test_a_plan_that_was_used_or_forgotten_is_not_there_any_more(desk, day):
+    response = propose(desk, day)
+    use(desk, response)
+
+    assert said(use(desk, response)) == ["This plan is not kept any more."]
+    assert said(desk.get(f"{page_of(day, 'plan')}?proposal=none")) == ["This plan is not kept any more."]
+
+
+def test_a_plan_of_another_day_is_not_shown_here(desk, day):
+    other = proposing.propose(planned_day(), "anew", by=None)
+
+    response = desk.get(f"{page_of(day, 'plan')}?proposal={other.pk}")
+
+    assert said(response) == ["This plan is not kept any more."]
+    assert response.context["proposal"] is None
 
 
 def test_moves_and_removals_are_told_by_name_and_place(desk, day):
     arrange(day)
-    gone = day.ventures.first()
-    day.ventures.filter(pk=gone.pk).update(state="withdrawn", name_en="Harbour")
+    withdraw(day.ventures.first(), name_en="Harbour")
+
+    page = text(propose(desk, day, "mended"))
+
+    assert "The mended plan" in page
+    assert "2 taken away 2 as before" in page
+    assert page.count("Harbour · ") == 2
+    assert "Meetings that are taken away 2" in page
+
+
+def test_what_moving_brings_is_told(desk):
+    day = planned_day(1)
+    first, second = day.timeslots.order_by("starts_at")
+    other = factories.venture(day=day)
+    other.industries.add(factories.industry("39"))
+    factories.absence(venture=other, timeslot=second)
+    factories.meeting(
+        venture=day.ventures.first(), investor=day.investors.get(), timeslot=first, table=day.tables.first()
+    )
+
+    frozen, moving = (text(propose(desk, day, "mended", most_moves=number)) for number in (0, 1))
+
+    assert "0 new 0 moved 0 taken away 1 as before" in frozen
+    assert "1 new 1 moved 0 taken away 0 as before" in moving
+    assert "Moving meetings to another time brings " in moving
+    assert "Moving meetings" not in frozen
+
+
+@pytest.mark.parametrize("values", [{"kind": "sideways"}, {"kind": "mended", "most_moves": "-1"}])
+def test_what_is_asked_wrongly_is_refused(desk, day, values):
+    arrange(day)
+
+    assert propose(desk, day, **values).status_code == 400
+    assert not Proposal.objects.exists()
+
+
+def test_while_a_plan_is_made_the_page_says_so_and_comes_again(desk, day, monkeypatch):
+    monkeypatch.setattr(type(proposing.make), "enqueue", lambda task, pk: None)
+
+    response = propose(desk, day)
+
+    assert "The plan is being made. This page shows it as soon as it is there." in text(response)
+    assert response["Refresh"] == "2"
+    proposing.make.func(Proposal.objects.get().pk)
+    there = desk.get(response.redirect_chain[-1][0])
+    assert "Refresh" not in there
+    assert "4 new" in text(there)
+
+
+def test_a_plan_that_failed_says_so(desk, day, monkeypatch):
+    monkeypatch.setattr(proposing, "anew", None)
 
     page = text(propose(desk, day))
 
-    assert "2 taken away" in page
-    assert page.count("Harbour · ") == 2
-    assert "Meetings that are taken away 2" in page
+    assert "There is no plan Something went wrong that should not; it is written down. Nothing is changed." in page
 
 
 def test_what_is_impossible_is_told_by_name(desk, day):
     arrange(day)
     venture = day.ventures.first()
     venture.meetings.update(is_fixed=True)
-    day.ventures.filter(pk=venture.pk).update(most_meetings=1, name_en="Harbour")
+    withdraw(venture, state="admitted", most_meetings=1, name_en="Harbour")
 
     response = propose(desk, day)
 
-    assert response.status_code == 409
     assert "“Harbour” has 2 meetings that are fixed or were held, and takes at most 1." in text(response)
     assert page_of(venture) in response.content.decode()
+    assert "Use this plan" not in buttons(response)
+
+
+def test_what_has_begun_is_not_touched(desk, day):
+    arrange(day)
+    first = day.timeslots.order_by("starts_at").first()
+    gone = Meeting.objects.filter(timeslot=first).first().venture
+    before = list(Meeting.objects.filter(timeslot=first).values())
+    withdraw(gone)
+
+    with time_machine.travel(first.starts_at):
+        use(desk, propose(desk, day))
+
+    assert list(Meeting.objects.filter(timeslot=first).values()) == before
+    assert gone.meetings.count() == 1
 
 
 def test_page_speaks_chinese_names(desk, day):
@@ -122,8 +219,10 @@ def test_page_speaks_chinese_names(desk, day):
 @pytest.mark.parametrize("step", ["propose", "use"])
 def test_nobody_else_plans(client, request, day, user, step):
     client.force_login(request.getfixturevalue(user))
+    proposal = proposing.propose(day, "anew", by=None)
 
-    assert client.post(page_of(day, "plan"), {"do": step, "shown": ""}).status_code == 404
+    address = f"{page_of(day, 'plan')}?proposal={proposal.pk}"
+    assert client.post(address, {"do": step, "kind": "anew"}).status_code == 404
     assert not Meeting.objects.exists()
 
 
@@ -131,7 +230,8 @@ def test_nobody_else_plans(client, request, day, user, step):
 def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_queries, parties):
     day = planned_day(parties)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(page_of(day, "plan"))
-    with django_assert_num_queries(34):
-        propose(desk, day)
+    response = propose(desk, day)
+    with django_assert_num_queries(38):
+        desk.get(response.redirect_chain[-1][0])

@@ -183,3 +183,11 @@ def test_several_choices_are_kept_in_their_order():
     row.save()
 
     assert Mandate.objects.get().stages == ["prototype", "commercial"]
+
+
+@pytest.mark.parametrize(("state", "finished_at"), [("done", None), ("waiting", factories.at(9)), ("failed", None)])
+def test_a_proposed_plan_has_the_time_of_its_end_exactly_when_it_has_ended(state, finished_at):
+    proposal = factories.proposal()
+    proposal.state, proposal.finished_at = state, finished_at
+
+    both_refuse(proposal, "proposal_finished_has_time")

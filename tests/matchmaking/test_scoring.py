@@ -1,0 +1,71 @@
+"""Scores that are kept: who is scored again, and when all are."""
+
+import numpy as np
+import pytest
+from django.utils import timezone
+
+from matchmaking.arranging import scoring
+from matchmaking.arranging.mending import mend, mended
+from tests import factories
+from tests.matchmaking.standing import changed, standing_day, walk_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
+
+
+@pytest.fixture
+def day():
+    return standing_day()
+
+
+def test_an_investor_who_comes_late_is_scored_and_gets_meetings(day):
+    factories.table(day=day)
+    changed(day, most_meetings=4)
+    guest = factories.investor(day=day)
+    factories.mandate(investor=guest, industries=[factories.industry("39")])
+
+    mend(day)
+
+    assert guest.meetings.count() > 0
+
+
+def test_without_what_was_kept_all_are_scored_anew_and_the_same_is_planned(day):
+    changed(day.ventures.first(), state="withdrawn")
+    kept = mended(day, at=timezone.now())
+    scoring.path_of(day).unlink()
+
+    assert mended(day, at=timezone.now()).places == kept.places
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", b"nonsense"])
+def test_a_file_of_scores_that_is_broken_is_made_anew(day, content):
+    good = scoring.path_of(day).read_bytes()
+    scoring.path_of(day).write_bytes(content)
+
+    mend(day)
+
+    assert len(scoring.path_of(day).read_bytes()) == len(good)
+
+
+def test_who_changed_is_scored_again_as_if_all_were(day):
+    rows = list(day.ventures.order_by("pk")), list(day.investors.order_by("pk"))
+    for party in (rows[0][1], walk_in(day)):
+        changed(party, stage="prototype")
+    changed(rows[1][2].mandates.get(), stages=["commercial"])
+    rows = list(day.ventures.order_by("pk")), list(day.investors.order_by("pk"))
+
+    kept, anew = scoring.kept(day, *rows), None
+    again = scoring.kept(day, *rows)
+    anew = scoring.anew(day, *rows)
+
+    for side in ("of_venture", "of_investor"):
+        np.testing.assert_array_equal(getattr(kept, side), getattr(anew, side))
+        np.testing.assert_array_equal(getattr(again, side), getattr(anew, side))
+
+
+def test_a_rate_that_changed_has_all_scored_anew(day):
+    before = scoring.read(day)
+    factories.created(type(day.rates.model()), {}, {"day": day, "currency": "USD", "value": 7})
+
+    mend(day)
+
+    assert scoring.read(day).rates.tolist() != before.rates.tolist()
