@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -108,6 +109,11 @@ class MeetingQuerySet(MatchmakingQuerySet):
 
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)
+
+    def to_come(self, at=None):
+        """Those that are planned and not over, the next one first."""
+        now = at or timezone.now()
+        return self.filter(state=MeetingState.PLANNED, timeslot__ends_at__gt=now).order_by("timeslot__starts_at", "pk")
 
 
 TAKES_PLACE = ~Q(state=MeetingState.CANCELLED)
