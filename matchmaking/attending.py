@@ -151,11 +151,10 @@ def walk_in(day, newcomer, *, by, at=None):
         shared = {"day": day, "organisation": host, "state": PartyState.ADMITTED}
         if side == Side.INVESTOR:
             party = _added(Investor(**shared), author)
-            seeks = _added(Mandate(investor=party), author)
+            _added(Mandate(investor=party), author, newcomer.industries)
         else:
-            party = seeks = _added(Venture(**shared, **_called(newcomer.project or newcomer.organisation)), author)
-        seeks.industries.set(newcomer.industries)
-        record_lists(type(seeks), [seeks.pk], ["industries"])
+            called = _called(newcomer.project or newcomer.organisation)
+            party = _added(Venture(**shared, **called), author, newcomer.industries)
         _added(Representative(**{side: party}, name=newcomer.representative, arrived_at=author.at), author)
         return party
 
@@ -168,10 +167,11 @@ def mark(row):
     if isinstance(row, Meeting):
         seen = [row.state, row.missing, row.timeslot_id, row.table_id]
     elif isinstance(row, Representative):
-        seen = [row.arrived_at and row.arrived_at.isoformat()]
+        seen = [row.arrived_at and row.arrived_at.timestamp()]
     else:
         seen = [row.state, *sorted(absence.timeslot_id for absence in row.absences.all())]
-    return hashlib.sha256(repr([row._meta.model_name, row.pk, *seen]).encode()).hexdigest()[:12]
+    words = " ".join(map(str, [row._meta.model_name, row.pk, *seen]))
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def _organisation(name, side, author):
@@ -191,13 +191,16 @@ def _called(name):
     return {"name_en": row.name_en, "name_zh_hans": row.name_zh_hans}
 
 
-def _added(row, author):
-    """Saves a new row whose every rule is asked; its history is told as that of many rows is."""
+def _added(row, author, industries=()):
+    """Saves a new row whose every rule is asked, and its industries; the history is told of both at once."""
     row.full_clean()
     row.skip_history_when_saving = True
     row.save()
-    del row.skip_history_when_saving
+    if industries:
+        row.industries.set(industries)
     record(type(row), [row.pk], "+", author)
+    record_lists(type(row), [row.pk], [field.name for field in row._meta.many_to_many])
+    del row.skip_history_when_saving
     return row
 
 
