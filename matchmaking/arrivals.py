@@ -1,21 +1,29 @@
-"""The code of who comes, on a schedule or a badge: an address that opens the check-in, and says nothing of anybody."""
+"""How somebody who comes is known at the door: a code on their phone or on paper, which only this site can have made."""
 
+import segno
 from django.core import signing
+from django.utils.safestring import mark_safe
 
 from matchmaking.models import Representative
 
-SALT = "matchmaking.arrivals"
+SIGNER = signing.Signer(salt="matchmaking.check-in", sep=".")
 
 
 def token(representative):
-    """What stands in the address of somebody's check-in. It is signed: nobody can guess another one."""
-    return signing.Signer(salt=SALT).sign(representative.pk)
+    """What the address in the code of somebody ends in."""
+    return SIGNER.sign(str(representative.pk))
 
 
 def representative_of(token):
-    """Whose code it is, or None where it is nobody's, or of somebody who does not come any more."""
+    """Whose token it is; None where it is nobody's, or nobody's any more."""
     try:
-        key = signing.Signer(salt=SALT).unsign(token)
+        key = SIGNER.unsign(token)
     except signing.BadSignature:
         return None
     return Representative.objects.filter(pk=key).first()
+
+
+def code(address):
+    """An address as a QR code: the drawing, to be put into a page."""
+    drawing = segno.make(address, micro=False).svg_inline(border=2, omitsize=True, light="#fff", dark="#000")
+    return mark_safe(drawing)  # noqa: S308  (made of figures alone)

@@ -17,6 +17,7 @@ from matchmaking.admin.forms import WalkInForm
 from matchmaking.models import Meeting, Side
 
 MOST = 25  # parties of each side
+NEXT = 3  # meetings to come that are named
 ORGANISED = columns("organisation__name")
 CALLED = {
     Side.VENTURE: (*columns("name"), *ORGANISED, "representatives__name"),
@@ -32,6 +33,7 @@ class Found:
         self.people = [(row, attending.mark(row)) for row in party.representatives.all()]
         self.has_left = any(row.is_departure and row.timeslot_id in slots for row in party.absences.all())
         self.coming = party.meetings_to_come
+        self.more = len(self.coming[NEXT:])
 
     @property
     def away_from(self):

@@ -17,7 +17,7 @@ WORDS = {  # what the screen says, in both languages at once
     "warning": gettext_noop("Two minutes left"),
     "break": gettext_noop("Please change tables"),
     "over": gettext_noop("The meetings are over. Thank you"),
-    "next": gettext_noop("Next"),
+    "next": gettext_noop("Next meetings"),
     "begins": gettext_noop("Begins"),
     "ends": gettext_noop("Ends"),
     "sound": gettext_noop("Sound on"),
