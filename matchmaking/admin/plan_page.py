@@ -10,25 +10,10 @@ from django.utils.translation import ngettext
 
 from matchmaking.admin.glance import glance
 from matchmaking.arranging.proposing import NoPlanError, OtherPlanError, propose, use
+from matchmaking.arranging.writing import Line, lines
 from matchmaking.explaining import plans
-from matchmaking.models import Meeting, Table, Timeslot
 
 NAMED = 50  # of those without a meeting, and of meetings of each kind; the rest is counted
-
-
-class Place(NamedTuple):
-    """When and where somebody meets."""
-
-    timeslot: Timeslot
-    table: Table
-
-
-class Line(NamedTuple):
-    """A meeting that comes, moves or goes: who, and from where to where; None where there is no before or after."""
-
-    who: str
-    before: Place | None
-    after: Place | None
 
 
 class Kind(NamedTuple):
@@ -99,29 +84,11 @@ def by_reason(unserved):
 
 def kinds(proposal):
     """What a proposal would change: those that come, that move, that go."""
-    gone, moved, new, _kept = proposal.differences
-    day = proposal.arrangement.day
-    slots, tables = {row.pk: row for row in day.timeslots}, {row.pk: row for row in day.tables}
-    names = {row.pk: str(row) for row in day.ventures}, {row.pk: str(row) for row in day.investors}
-    rows = Meeting.objects.select_related("venture", "investor__organisation", "timeslot", "table")
-
-    def planned(pair):
-        timeslot, table = proposal.wanted[pair]
-        return Place(slots[timeslot], tables[table])
-
-    def now(some):
-        named = rows.in_bulk([row.pk for row in some[:NAMED]])
-        return [named[row.pk] for row in some[:NAMED] if row.pk in named]
-
-    come = [
-        Line(" · ".join(names[side][key] for side, key in enumerate(pair)), None, planned(pair)) for pair in new[:NAMED]
+    found = proposal.differences
+    changing = lines(found, proposal.places, NAMED)
+    counted = [
+        ("added", ngettext("new", "new", len(found.new)), len(found.new)),
+        ("moved", ngettext("moved", "moved", len(found.moved)), len(found.moved)),
+        ("removed", ngettext("taken away", "taken away", len(found.gone)), len(found.gone)),
     ]
-    move = [
-        Line(str(row), Place(row.timeslot, row.table), planned((row.venture_id, row.investor_id))) for row in now(moved)
-    ]
-    go = [Line(str(row), Place(row.timeslot, row.table), None) for row in now(gone)]
-    return [
-        Kind("added", ngettext("new", "new", len(new)), len(new), come),
-        Kind("moved", ngettext("moved", "moved", len(moved)), len(moved), move),
-        Kind("removed", ngettext("taken away", "taken away", len(gone)), len(gone), go),
-    ]
+    return [Kind(*one, [line for line in changing if line.kind == one[0]]) for one in counted]

@@ -2,34 +2,14 @@
 
 from typing import NamedTuple
 
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from competition.recording import Author
+from matchmaking.arranging.basis import basis
 from matchmaking.arranging.problems import Day, day_of
-from matchmaking.arranging.writing import Changes, MovedOnError, last_change, write
+from matchmaking.arranging.writing import Changes, Line, Places, places_of, write
 from matchmaking.planning.plans import Plan, idle_slots, served, table_changes
-
-ATTEMPTS = 3  # while somebody else changes meetings
-
-
-class Arrangement(NamedTuple):
-    """A plan, the rows that its numbers stand for, and what writing it changed; None where it was only looked at."""
-
-    day: Day
-    plan: Plan
-    changes: Changes | None
-
-    @property
-    def figures(self):
-        """What an organiser wants to know: see `Figures`."""
-        counts = served(self.day.problem, self.plan)
-        return Figures(
-            meetings=len(self.plan.meetings),
-            value=self.plan.value,
-            bound=self.plan.bound,
-            gap=self.plan.gap,
-            unserved_ventures=counts[0].count(0),
-            unserved_investors=counts[1].count(0),
-            idle_slots=idle_slots(self.day.problem, self.plan),
-            table_changes=table_changes(self.plan),
-        )
 
 
 class Figures(NamedTuple):
@@ -47,25 +27,63 @@ class Figures(NamedTuple):
     table_changes: int
 
 
-def arrange(day, *, by=None, is_written=True):
-    """Plans the meetings of a day anew and writes them; fixed ones, and those that took place, stay as they are.
+class Arrangement(NamedTuple):
+    """A plan, the rows that its numbers stand for, where its meetings are to be, and what it was made from.
 
-    The same rows always give the same plan.
-    Errors: planning's ImpossibleError says what cannot be; MovedOnError where meetings are changed again and again
-            while the plan is made. Nothing is changed then.
+    gained: the weight that moving meetings has brought, where a plan was mended.
+    changes, lines: what writing it changed; before that None, and none.
     """
-    attempts = ATTEMPTS
-    while True:
-        since, arranged = last_change(), day_of(day)
-        made = planned(arranged.problem)
-        if not is_written:
-            return Arrangement(arranged, made, None)
-        try:
-            return Arrangement(arranged, made, write(day, arranged, made.meetings, since=since, by=by))
-        except MovedOnError:
-            attempts -= 1
-            if not attempts:
-                raise
+
+    day: Day
+    plan: Plan
+    places: Places
+    made_from: dict
+    gained: int = 0
+    changes: Changes | None = None
+    lines: list[Line] = []
+
+    @property
+    def figures(self):
+        """What an organiser wants to know: see `Figures`."""
+        counts = served(self.day.problem, self.plan)
+        return Figures(
+            meetings=len(self.plan.meetings),
+            value=self.plan.value,
+            bound=self.plan.bound,
+            gap=self.plan.gap,
+            unserved_ventures=counts[0].count(0),
+            unserved_investors=counts[1].count(0),
+            idle_slots=idle_slots(self.day.problem, self.plan),
+            table_changes=table_changes(self.plan),
+        )
+
+
+def arrange(day, *, at=None, by=None, is_written=True):
+    """Plans the meetings of a day anew and writes them; fixed ones, and all whose time has come, stay as they are.
+
+    The same rows always give the same plan. Nothing is planned into a timeslot that has begun by `at`, which is now
+    where nothing else is said.
+    Errors: planning's ImpossibleError says what cannot be; ValidationError moved_on where something changed while the
+            plan was made. Nothing is changed then.
+    """
+    at = at or timezone.now()
+    made = anew(day, at=at)
+    if not is_written:
+        return made
+    author = Author(by, timezone.now(), _("Planned"))
+    changes, lines = write(day, made.places, made.made_from, author=author, at=at)
+    return made._replace(changes=changes, lines=lines)
+
+
+def anew(day, *, at):
+    """The `Arrangement` of a day, made anew and not written.
+
+    Errors: planning's ImpossibleError.
+    """
+    made_from = basis(day, at)
+    arranged = day_of(day, at)
+    found = planned(arranged.problem)
+    return Arrangement(arranged, found, places_of(arranged, found.meetings), made_from)
 
 
 def planned(problem):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaking.arranging import availability, profiles
+from matchmaking.arranging import availability, scoring
 from matchmaking.matching import scores
 from matchmaking.models import (
     Interest,
@@ -16,11 +16,13 @@ from matchmaking.models import (
     Timeslot,
     Venture,
 )
+from matchmaking.planning.plans import plan_of
 from matchmaking.planning.problem import Meeting as Planned
 from matchmaking.planning.problem import Problem
 
 BREADTH = 6  # pairs that are planned with for each meeting that somebody takes
 LEAST_BREADTH = 40
+NEVER = scores.DECLINED
 LEAST_WEIGHT = 1  # of a pair that may be planned: two who have nothing in common are not put at a table
 
 
@@ -34,25 +36,62 @@ class Day(NamedTuple):
     tables: list[Table]
 
 
-def day_of(day):
-    """The `Day` of a matchmaking day. Its mandatory meetings are those that an organiser has fixed."""
-    ours, theirs = profiles.ventures(day), profiles.investors(day)
-    ventures, investors = [row for row, _profile in ours], [row for row, _profile in theirs]
-    timeslots, tables = list(day.timeslots.order_by("starts_at")), list(day.tables.order_by("number"))
-    weights = weights_of(day, ours, theirs)
-    mosts = [[row.meetings_wanted() for row in rows] for rows in (ventures, investors)]
-    pairs = np.argwhere(among_the_best(weights, *mosts))
+def day_of(day, at):
+    """The `Day` of a matchmaking day, of which everything may be planned that has not begun by `at`.
+
+    Its mandatory meetings are those that an organiser has fixed; what has begun is fixed, too.
+    """
+    rows = rows_of(day, at)
+    weights = weights_of(rows, scoring.anew(day, *rows[:2]))
+    return made(day, at, rows, weights, among_the_best(weights, *mosts(rows)))
+
+
+def day_with_plan(day, at):
+    """The same, of a day that has a plan, with that plan: its meetings suit as long as nobody declines or withdraws.
+
+    Scored is only who changed since it was scored last.
+    """
+    rows = rows_of(day, at)
+    weights = weights_of(rows, scoring.kept(day, *rows[:2]))
+    planned = placed(Meeting.objects.filter(timeslot__day=day).replaceable(at), rows)
+    for meeting in planned:
+        weights[meeting.pair] = max(weights[meeting.pair], LEAST_WEIGHT) if weights[meeting.pair] >= 0 else NEVER
+    pairs = among_the_best(weights, *mosts(rows))
+    for meeting in planned:
+        pairs[meeting.pair] = weights[meeting.pair] >= LEAST_WEIGHT
+    found = made(day, at, rows, weights, pairs)
+    return found, plan_of(found.problem, [*planned, *found.problem.fixed], 0)
+
+
+def rows_of(day, at):
+    """The ventures, investors, timeslots and tables that are planned for."""
+    ventures = day.ventures.planned_for(at).select_related("organisation").order_by("pk")
+    investors = day.investors.planned_for(at).select_related("organisation").order_by("pk")
+    parties = list(ventures), list(investors)
+    for row in (row for side in parties for row in side):
+        row.day = day
+    return *parties, list(day.timeslots.order_by("starts_at")), list(day.tables.order_by("number"))
+
+
+def mosts(rows):
+    return [[row.meetings_wanted() for row in side] for side in rows[:2]]
+
+
+def made(day, at, rows, weights, is_planned):
+    ventures, investors, timeslots, tables = rows
+    left = np.array([slot.starts_at > at for slot in timeslots], dtype=bool)
+    pairs, (ventures_most, investors_most) = np.argwhere(is_planned), mosts(rows)
     problem = Problem(
-        ventures_most=mosts[0],
-        investors_most=mosts[1],
-        ventures_free=availability.free("venture", ventures, timeslots),
-        investors_free=availability.free("investor", investors, timeslots),
+        ventures_most=ventures_most,
+        investors_most=investors_most,
+        ventures_free=availability.free("venture", ventures, timeslots) & left,
+        investors_free=availability.free("investor", investors, timeslots) & left,
         tables=[len(tables)] * len(timeslots),
         pairs=pairs,
         weights=weights[tuple(pairs.T)],
-        fixed=fixed(day, ventures, investors, timeslots, tables),
+        fixed=placed(Meeting.objects.filter(timeslot__day=day).staying(at), rows),
     )
-    return Day(problem, ventures, investors, timeslots, tables)
+    return Day(problem, *rows)
 
 
 def among_the_best(weights, ventures_most, investors_most):
@@ -73,16 +112,12 @@ def heaviest(weights, most):
     return np.argsort(-weights, kind="stable")[: max(LEAST_BREADTH, BREADTH * most)]
 
 
-def weights_of(day, ventures, investors):
-    """What each pair weighs, an array (ventures, investors); below LEAST_WEIGHT where it is not to be planned."""
-    found = scores.computed(
-        [profile for _row, profile in ventures], [profile for _row, profile in investors], profiles.rates(day)
-    )
-    rows = [[row for row, _profile in parties] for parties in (ventures, investors)]
-    of_venture, of_investor = interests(*rows)
-    withdrawn = [np.array([row.state != PartyState.ADMITTED for row in found], dtype=bool) for found in rows]
-    weights = scores.weights(found, of_investor, of_venture)
-    weights[withdrawn[0], :] = weights[:, withdrawn[1]] = LEAST_WEIGHT - 1
+def weights_of(rows, scored):
+    """What each pair weighs, an array (ventures, investors): NEVER where one side declines, or has withdrawn."""
+    of_venture, of_investor = interests(*rows[:2])
+    withdrawn = [np.array([row.state != PartyState.ADMITTED for row in side], dtype=bool) for side in rows[:2]]
+    weights = scores.weights(scored, of_investor, of_venture)
+    weights[withdrawn[0], :] = weights[:, withdrawn[1]] = NEVER
     return weights
 
 
@@ -90,21 +125,20 @@ def interests(ventures, investors):
     """What either side has declared: two arrays (ventures, investors), as `scores.weights` wants them."""
     rows = {row.pk: place for place, row in enumerate(ventures)}
     columns = {row.pk: place for place, row in enumerate(investors)}
-    told = {side: np.zeros((len(rows), len(columns)), dtype=int) for side in availability.SIDES}
-    declared = Interest.objects.filter(venture__in=rows, investor__in=columns)
-    for venture, investor, side, state, weight in declared.values_list(
+    declared = {side: np.zeros((len(rows), len(columns)), dtype=np.int64) for side in availability.SIDES}
+    found = Interest.objects.filter(venture__day__in={row.day_id for row in ventures})
+    for venture, investor, side, state, weight in found.order_by().values_list(
         "venture", "investor", "side", "state", "weight"
     ):
-        wish = weight if state == InterestState.WISH else scores.DECLINED
-        told[side][rows[venture], columns[investor]] = wish
-    return told["venture"], told["investor"]
+        if venture in rows and investor in columns:
+            wish = weight if state == InterestState.WISH else scores.DECLINED
+            declared[side][rows[venture], columns[investor]] = wish
+    return declared["venture"], declared["investor"]
 
 
-def fixed(day, *rows):
-    """The meetings that a plan leaves where they are, by the places of their venture, investor, timeslot and table."""
-    places = [{row.pk: place for place, row in enumerate(found)} for found in rows]
-    staying = Meeting.objects.filter(timeslot__day=day).staying()
-    return tuple(
-        Planned(*(numbers[key] for numbers, key in zip(places, keys, strict=True)))
-        for keys in staying.values_list("venture", "investor", "timeslot", "table")
-    )
+def placed(meetings, rows):
+    """Meetings, a query set, by the places of their venture, investor, timeslot and table; those of all four alone."""
+    places = [{row.pk: place for place, row in enumerate(side)} for side in rows]
+    found = meetings.order_by("pk").values_list("venture", "investor", "timeslot", "table")
+    numbers = (tuple(known.get(key) for known, key in zip(places, keys, strict=True)) for keys in found)
+    return tuple(Planned(*four) for four in numbers if None not in four)

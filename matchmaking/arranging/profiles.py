@@ -5,11 +5,11 @@ from matchmaking.matching.profiles import Investor, Mandate, Money, Venture
 from matchmaking.models import Currency
 
 
-def ventures(day):
-    """The ventures that are planned for, in order: [(row, profile)]."""
+def ventures(rows):
+    """Some ventures, a query set, in order: [(row, profile)]."""
     named = ("industries", "technologies", "investor_regions")
-    rows = day.ventures.planned_for().select_related("region").prefetch_related(*named).order_by("pk")
-    return [(row, venture(row)) for row in rows]
+    found = rows.select_related("region").prefetch_related(*named)
+    return [(row, venture(row)) for row in found.order_by("pk")]
 
 
 def venture(row):
@@ -25,11 +25,11 @@ def venture(row):
     )
 
 
-def investors(day):
-    """The investors that are planned for, in order: [(row, profile)]."""
+def investors(rows):
+    """Some investors, a query set, in order: [(row, profile)]."""
     named = [f"mandates__{name}" for name in ("industries", "technologies", "regions")]
-    rows = day.investors.planned_for().select_related("organisation__region").prefetch_related("mandates", *named)
-    return [(row, investor(row)) for row in rows.order_by("pk")]
+    found = rows.select_related("organisation__region").prefetch_related("mandates", *named)
+    return [(row, investor(row)) for row in found.order_by("pk")]
 
 
 def investor(row):

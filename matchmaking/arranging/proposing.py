@@ -3,11 +3,14 @@
 import hashlib
 import json
 
-from django.utils.functional import cached_property
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from matchmaking.arranging import Arrangement, planned
+from competition.recording import Author
+from matchmaking.arranging import anew
 from matchmaking.arranging.problems import Day, day_of
-from matchmaking.arranging.writing import MovedOnError, differences, last_change, wanted, write
+from matchmaking.arranging.writing import differences, write
 from matchmaking.planning.faults import Fault, ImpossibleError
 
 
@@ -30,23 +33,15 @@ class OtherPlanError(Exception):
 class Proposal:
     """A plan that is not written: what it is (`arrangement`) and what it would change (`differences`)."""
 
-    def __init__(self, day, arrangement, since):
-        self.arrangement, self.since = arrangement, since
-        self.wanted = wanted(arrangement.day, arrangement.plan.meetings)  # {(venture, investor): (timeslot, table)}
-        self.differences = differences(day, self.wanted)
+    def __init__(self, day, arrangement):
+        self.arrangement, self.places = arrangement, arrangement.places
+        self.differences = differences(day, self.places)
 
-    @cached_property
+    @property
     def digest(self):
-        """The same for the same plan over the same meetings: which go, which move from where, which come and stay."""
-        gone, moved, new, _kept = self.differences
-        told = [
-            sorted((*pair, *place) for pair, place in self.wanted.items()),
-            sorted(row.pk for row in gone),
-            sorted((row.pk, row.timeslot_id, row.table_id) for row in moved),
-            sorted(new),
-            sorted(map(list, self.arrangement.day.problem.fixed)),
-        ]
-        return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        """The same for the same plan that is made from the same rows."""
+        content = [sorted((*pair, *place) for pair, place in self.places.items()), self.arrangement.made_from]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def propose(day):
@@ -54,11 +49,11 @@ def propose(day):
 
     Errors: NoPlanError.
     """
-    since, found = last_change(), day_of(day)
+    at = timezone.now()
     try:
-        return Proposal(day, Arrangement(found, planned(found.problem), None), since)
+        return Proposal(day, anew(day, at=at))
     except ImpossibleError as impossible:
-        raise NoPlanError(found, impossible.faults) from impossible
+        raise NoPlanError(day_of(day, at), impossible.faults) from impossible
 
 
 def use(day, *, shown, by):
@@ -69,8 +64,8 @@ def use(day, *, shown, by):
     proposal = propose(day)
     if proposal.digest != shown:
         raise OtherPlanError(proposal)
-    found = proposal.arrangement
+    made_from = proposal.arrangement.made_from
     try:
-        return write(day, found.day, found.plan.meetings, since=proposal.since, by=by)
-    except MovedOnError as moved:
+        return write(day, proposal.places, made_from, author=Author(by, timezone.now(), _("Planned"))).changes
+    except ValidationError as moved:
         raise OtherPlanError(propose(day)) from moved

@@ -2,15 +2,19 @@
 
 from typing import NamedTuple
 
-from django.db import transaction
-from django.db.models import Max
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from competition.recording import Author, record
-from matchmaking.models import MatchmakingDay, Meeting, MeetingState
+from competition.recording import record
+from matchmaking.arranging.basis import basis
+from matchmaking.models import Investor, MatchmakingDay, Meeting, MeetingState, Table, Timeslot, Venture
 
 CHUNK = 1_000
+
+type Pair = tuple[int, int]  # venture, investor, in primary keys
+type Places = dict[Pair, tuple[int, int]]  # timeslot and table of each
 
 
 class Changes(NamedTuple):
@@ -22,29 +26,82 @@ class Changes(NamedTuple):
     kept: int
 
 
-class MovedOnError(Exception):
-    """Somebody changed meetings of the day while the plan was made."""
+class Row(NamedTuple):
+    """A meeting as it is."""
+
+    pk: int
+    pair: Pair
+    place: tuple[int, int]
 
 
-def last_change():
-    """The last row of the history of all meetings."""
-    return Meeting.history.aggregate(last=Max("history_id"))["last"] or 0
+class Differences(NamedTuple):
+    """What a plan changes, before it is written: meetings that go, that move and (venture, investor) that come.
+
+    `kept` counts those that stay, without the fixed ones; `moved` are as they are now.
+    """
+
+    gone: list[Row]
+    moved: list[Row]
+    new: list[Pair]
+    kept: int
+
+    @property
+    def changes(self):
+        return Changes(len(self.new), len(self.moved), len(self.gone), self.kept)
 
 
-def write(day, arranged, meetings, *, since, by):
-    """Writes planned meetings, which are `planning` meetings among the rows of `arranged`: all of them or none.
+class Place(NamedTuple):
+    """When and where somebody meets."""
 
-    Errors: MovedOnError where meetings have been changed since the history row `since`.
+    timeslot: Timeslot
+    table: Table
+
+
+class Line(NamedTuple):
+    """A meeting that comes, moves or goes: who, and from where to where; None where there is no before or after."""
+
+    venture: Venture
+    investor: Investor
+    before: Place | None
+    after: Place | None
+
+    @property
+    def kind(self):
+        if self.before and self.after:
+            return "moved"
+        return "added" if self.after else "removed"
+
+    @property
+    def who(self):
+        return f"{self.venture} · {self.investor}"
+
+
+class Written(NamedTuple):
+    """What writing a plan has changed: how much, and each meeting that came, moved or went."""
+
+    changes: Changes
+    lines: list[Line]
+
+
+def write(day, places, made_from, *, author, at=None):
+    """Writes a plan, `places`, all of it or nothing, while nobody else plans the day or settles its meetings.
+
+    Errors: ValidationError moved_on where what it was `made_from` (see `basis`) has changed by now, or, where a moment
+            is named, differs from what there is at that moment.
     """
     with transaction.atomic():
-        MatchmakingDay.objects.select_for_update().get(pk=day.pk)
-        if last_change() != since:
-            raise MovedOnError
-        return written(day, wanted(arranged, meetings), Author(by, timezone.now(), _("Planned")))
+        MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=day.pk)
+        at = at or timezone.now()
+        if basis(day, at) != made_from:
+            raise ValidationError(_("Something changed since the plan was made. Nothing is written."), code="moved_on")
+        found = differences(day, places, at)
+        told = lines(found, places)
+        put(found, places, author)
+        return Written(found.changes, told)
 
 
-def wanted(arranged, meetings):
-    """{(venture, investor): (timeslot, table)} in primary keys, without the fixed ones, which are there."""
+def places_of(arranged, meetings) -> Places:
+    """Where the meetings of a plan are, without the fixed ones, which are there; `arranged` is the `Day` of both."""
     there = {meeting[:3] for meeting in arranged.problem.fixed}
     return {
         (arranged.ventures[meeting.venture].pk, arranged.investors[meeting.investor].pk): (
@@ -56,44 +113,47 @@ def wanted(arranged, meetings):
     }
 
 
-class Differences(NamedTuple):
-    """What a plan changes, before it is written: rows that go, rows that move and (venture, investor) that come.
-
-    Shapes: `moved` are rows as they are now; `kept` counts those that stay, without the fixed ones.
-    """
-
-    gone: list[Meeting]
-    moved: list[Meeting]
-    new: list[tuple[int, int]]
-    kept: int
-
-
-def differences(day, places):
-    """What differs between the meetings that a plan may touch and `places`, which are as `wanted` gives them."""
-    rows = {(row.venture_id, row.investor_id): row for row in Meeting.objects.filter(timeslot__day=day).replaceable()}
+def differences(day, places: Places, at=None):
+    """What differs between the meetings that a plan may touch at a moment and `places`."""
+    meetings = Meeting.objects.filter(timeslot__day=day).replaceable(at).order_by("pk")
+    found = meetings.values_list("pk", "venture", "investor", "timeslot", "table")
+    rows = {row.pair: row for row in (Row(one[0], one[1:3], one[3:]) for one in found)}
     gone = [row for pair, row in rows.items() if pair not in places]
-    moved = [row for pair, row in rows.items() if pair in places and places[pair] != (row.timeslot_id, row.table_id)]
+    moved = [row for pair, row in rows.items() if pair in places and places[pair] != row.place]
     new = [pair for pair in places if pair not in rows]
     return Differences(gone, moved, new, len(places) - len(new) - len(moved))
 
 
-def written(day, places, author):
-    gone, moved, new, kept = differences(day, places)
-    gone = [row.pk for row in gone]
+def lines(found: Differences, places: Places, most=None) -> list[Line]:
+    """What changes, meeting by meeting: those that come, that move, that go; of each at most so many."""
+    told = [(pair, None, places[pair]) for pair in found.new[:most]]
+    told += [(row.pair, row.place, places[row.pair]) for row in found.moved[:most]]
+    told += [(row.pair, row.place, None) for row in found.gone[:most]]
+    ventures = Venture.objects.in_bulk({pair[0] for pair, _before, _after in told})
+    investors = Investor.objects.select_related("organisation").in_bulk({pair[1] for pair, _before, _after in told})
+    where = {place for _pair, before, after in told for place in (before, after) if place}
+    slots = Timeslot.objects.in_bulk({timeslot for timeslot, _table in where})
+    tables = Table.objects.in_bulk({table for _timeslot, table in where})
+    at = {place: Place(slots[place[0]], tables[place[1]]) for place in where}
+    return [Line(ventures[pair[0]], investors[pair[1]], at.get(before), at.get(after)) for pair, before, after in told]
+
+
+def put(found: Differences, places: Places, author):
+    """Takes away, moves and adds."""
+    gone, moving = [row.pk for row in found.gone], [row.pk for row in found.moved]
     record(Meeting, gone, "-", author)
-    Meeting.objects.filter(pk__in=gone).delete()
+    Meeting.objects.filter(pk__in=gone)._raw_delete(connection.alias)  # the history has it
     # Two that change places would be in each other's way: all step aside first.
-    Meeting.objects.filter(pk__in=[row.pk for row in moved]).update(state=MeetingState.CANCELLED)
-    for row in moved:
-        row.timeslot_id, row.table_id = places[row.venture_id, row.investor_id]
-        row.state = MeetingState.PLANNED
+    Meeting.objects.filter(pk__in=moving).update(state=MeetingState.CANCELLED)
+    moved = [
+        Meeting(pk=row.pk, timeslot_id=places[row.pair][0], table_id=places[row.pair][1], state=MeetingState.PLANNED)
+        for row in found.moved
+    ]
     Meeting.objects.bulk_update(moved, ["timeslot", "table", "state"], batch_size=CHUNK)
-    record(Meeting, [row.pk for row in moved], "~", author)
+    record(Meeting, moving, "~", author)
     added = [
-        Meeting(venture_id=venture, investor_id=investor, timeslot_id=places[pair][0], table_id=places[pair][1])
-        for pair in new
-        for venture, investor in [pair]
+        Meeting(venture_id=pair[0], investor_id=pair[1], timeslot_id=places[pair][0], table_id=places[pair][1])
+        for pair in found.new
     ]
     made = Meeting.objects.bulk_create(added, batch_size=CHUNK)
     record(Meeting, [row.pk for row in made], "+", author)
-    return Changes(len(new), len(moved), len(gone), kept)

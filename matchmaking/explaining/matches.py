@@ -74,7 +74,10 @@ def matches(party, most=MOST):
 
 def weigh(party, side):
     """All pairs of the day of a party; the party is among them, even if it is not planned for."""
-    sides = [profiles.ventures(party.day), profiles.investors(party.day)]
+    sides = [
+        profiles.ventures(party.day.ventures.planned_for()),
+        profiles.investors(party.day.investors.planned_for()),
+    ]
     sides[side] = with_party(sides[side], party)
     rates = profiles.rates(party.day)
     found = scores.computed(*([profile for _row, profile in one] for one in sides), rates)

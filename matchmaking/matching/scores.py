@@ -44,7 +44,7 @@ def computed(ventures, investors, rates):
     places = [place for one in investors for place in range(len(one.mandates))]
     found = ruled(ventures, [one for investor in investors for one in investor.mandates], owners, investors, rates)
     both = np.stack([weighed(found, OF_INVESTOR), weighed(found, OF_VENTURE)])
-    best = np.zeros((3, len(ventures), len(investors)))
+    best = np.zeros((3, len(ventures), len(investors)), dtype=np.float32)  # which is exact enough, and may be kept
     chosen = np.full((len(ventures), len(investors)), -1)
     value = np.full((len(ventures), len(investors)), -1.0)
     for column, (owner, place) in enumerate(zip(owners, places, strict=True)):

@@ -98,14 +98,15 @@ class Missing(models.TextChoices):
 
 
 class MeetingQuerySet(MatchmakingQuerySet):
-    def replaceable(self):
-        """Those that a new plan may move or drop: planned, and not fixed, or of somebody who withdrew."""
+    def replaceable(self, at=None):
+        """Those that a new plan may move or drop: planned, not begun, and not fixed, or of somebody who withdrew."""
         withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
-        return self.filter(Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
+        not_begun = Q(timeslot__starts_at__gt=at or timezone.now())
+        return self.filter(not_begun, Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
 
-    def staying(self):
-        """Those that it leaves where they are: fixed, held or missed."""
-        return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable().values("pk"))
+    def staying(self, at=None):
+        """Those that it leaves where they are: fixed, held or missed, and all whose time has come."""
+        return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable(at).values("pk"))
 
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)

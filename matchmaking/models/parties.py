@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -40,10 +41,13 @@ class PartyQuerySet(MatchmakingQuerySet):
         blocking = party.interests.filter(state="blocked").values(self.model._meta.model_name)
         return self.filter(day=party.day_id, state=PartyState.ADMITTED).exclude(pk__in=blocking)
 
-    def planned_for(self):
-        """Those who may be given meetings, and those who had one and then withdrew: that one stays in the plan."""
-        had_one = Q(meetings__state__in=["held", "missed"])
-        return self.filter(Q(state=PartyState.ADMITTED) | had_one).distinct()
+    def planned_for(self, at=None):
+        """Those who may be given meetings, and those who had one, whose time has come, and then withdrew: that one
+        stays in the plan.
+        """
+        has_begun = Q(meetings__state="planned", meetings__timeslot__starts_at__lte=at or timezone.now())
+        had_one = self.model.objects.filter(has_begun | Q(meetings__state__in=["held", "missed"]))
+        return self.filter(Q(state=PartyState.ADMITTED) | Q(pk__in=had_one.values("pk")))
 
 
 def money(label, **options):

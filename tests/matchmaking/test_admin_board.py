@@ -8,7 +8,7 @@ from tests import factories
 from tests.matchmaking.desks import page_of, said, text
 from tests.matchmaking.test_proposing import planned_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The best matches of a venture and of an investor, as the plan weighs them, and their pages."""
 
 import pytest
+from django.utils import timezone
 
 from matchmaking.arranging.problems import day_of
 from matchmaking.explaining.matches import matches
@@ -8,7 +9,7 @@ from tests import factories
 from tests.matchmaking.desks import page_of, text
 from tests.matchmaking.test_proposing import planned_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def desk(client, organiser):
 def test_both_see_each_other_with_the_weights_of_the_plan():
     day = planned_day(3)
     factories.interest(venture=day.ventures.first(), investor=day.investors.last(), weight=5)
-    planned = day_of(day)
+    planned = day_of(day, timezone.now())
     weights = {
         (planned.ventures[venture], planned.investors[investor]): weight
         for (venture, investor), weight in zip(

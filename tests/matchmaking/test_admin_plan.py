@@ -9,7 +9,7 @@ from tests import factories
 from tests.matchmaking.desks import page_of, said, text
 from tests.matchmaking.test_proposing import planned_day
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 OTHERS = ["competition_editor", "programme_editor", "reader", "sub_forum_editor"]
 
 
@@ -133,5 +133,5 @@ def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_qu
 
     with django_assert_num_queries(14):
         desk.get(page_of(day, "plan"))
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(61):
         propose(desk, day)

@@ -3,15 +3,16 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
 from matchmaking import arranging
-from matchmaking.arranging import MovedOnError, arrange, writing
+from matchmaking.arranging import arrange
 from matchmaking.models import Meeting
 from matchmaking.planning.plans import violations
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
@@ -31,6 +32,11 @@ def day():
 def pairs(day):
     found = Meeting.objects.filter(timeslot__day=day).exclude(state="cancelled")
     return set(found.values_list("venture", "investor"))
+
+
+def withdraw(party):
+    party.state = "withdrawn"
+    party.save()
 
 
 def parties(day):
@@ -194,32 +200,43 @@ def test_what_is_moved_keeps_its_row_and_all_changes_are_in_the_history(day):
     assert investor.meetings.count() == Meeting.objects.filter(investor=investor).count()
 
 
-def test_who_changes_meetings_meanwhile_is_not_overwritten(day, monkeypatch):
+def test_who_changes_something_meanwhile_is_not_overwritten(day, monkeypatch):
     planned = arranging.planned
     factories.table(day=day)
 
     def meanwhile(problem):
-        made = planned(problem)
-        if not Meeting.objects.exists():
-            (venture, _other), (investor, _second) = parties(day)
-            factories.meeting(venture=venture, investor=investor, is_fixed=True)
-        return made
+        (venture, _other), (investor, _second) = parties(day)
+        factories.meeting(venture=venture, investor=investor, is_fixed=True)
+        return planned(problem)
 
     monkeypatch.setattr(arranging, "planned", meanwhile)
 
-    arrange(day)
-
-    assert Meeting.objects.filter(is_fixed=True).count() == 1
-    assert len(pairs(day)) == 4
-
-
-def test_where_meetings_change_all_the_time_nothing_is_planned(day, monkeypatch):
-    monkeypatch.setattr(writing, "last_change", lambda: -1)
-
-    with pytest.raises(MovedOnError):
+    with pytest.raises(ValidationError) as refused:
         arrange(day)
 
-    assert not Meeting.objects.exists()
+    assert refused.value.code == "moved_on"
+    assert Meeting.objects.get().is_fixed
+
+
+def test_nothing_is_planned_into_what_has_begun_nor_changed_there(day):
+    arrange(day)
+    first, last = day.timeslots.order_by("starts_at")
+    before = sorted(Meeting.objects.filter(timeslot=first).values_list())
+    (venture, _other), _investors = parties(day)
+    withdraw(venture)
+    Meeting.objects.filter(timeslot=last).delete()
+
+    arrange(day, at=first.starts_at)
+
+    assert sorted(Meeting.objects.filter(timeslot=first).values_list()) == before
+    assert Meeting.objects.filter(timeslot=last).count() == 1
+    assert not Meeting.objects.filter(timeslot=last, venture=venture).exists()
+
+
+def test_when_all_has_begun_nothing_is_planned(day):
+    found = arrange(day, at=day.timeslots.last().starts_at)
+
+    assert (found.changes, Meeting.objects.exists()) == ((0, 0, 0, 0), False)
 
 
 def test_a_day_without_anything_has_an_empty_plan():

@@ -9,7 +9,7 @@ from matchmaking.explaining import plans
 from matchmaking.models import Meeting
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def test_a_proposal_writes_nothing_and_using_it_writes_that_very_plan(day, organ
 
     assert changes == (4, 0, 0, 0)
     found = {(row.venture_id, row.investor_id): (row.timeslot_id, row.table_id) for row in Meeting.objects.all()}
-    assert found == proposal.wanted
+    assert found == proposal.places
     assert set(Meeting.history.values_list("history_user", flat=True)) == {organiser.pk}
 
 
@@ -58,8 +58,8 @@ def test_what_it_would_change_is_what_it_changes(day):
     told = proposal.differences
     changes = use(day, shown=proposal.digest, by=None)
 
-    assert {row.venture for row in told.gone} == {gone}
-    assert (len(told.new), len(told.moved), len(told.gone), told.kept) == changes
+    assert {row.pair[0] for row in told.gone} == {gone.pk}
+    assert told.changes == changes
     assert changes.removed == 2
     assert changes.added == 1
 

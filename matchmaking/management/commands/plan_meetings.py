@@ -1,25 +1,52 @@
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
-from matchmaking.arranging import MovedOnError, arrange
+from matchmaking.arranging import anew, arrange
+from matchmaking.arranging.mending import mend, mended
 from matchmaking.models import MatchmakingDay
 from matchmaking.planning.faults import ImpossibleError
 
 
 class Command(BaseCommand):
-    help = "Plans the investment meetings of a day, and says how good the plan is."
+    help = "Plans the investment meetings of a day anew, or mends their plan, and says how good it is."
 
     def add_arguments(self, parser):
         parser.add_argument("--activity", metavar="ADDRESS", help="Where there are several days: that of its activity.")
         parser.add_argument("--dry-run", action="store_true", help="Only say what the plan would be.")
+        parser.add_argument("--mend", action="store_true", help="Leave what can stay, and fill what is empty.")
+        parser.add_argument(
+            "--most-moves",
+            metavar="NUMBER",
+            type=int,
+            default=0,
+            help="When mending: how many may move to another time.",
+        )
+        parser.add_argument(
+            "--at", metavar="MOMENT", type=moment, help="What has begun then does not change, as 2026-05-21T14:30: now."
+        )
 
-    def handle(self, *, activity, dry_run, **options):
+    def handle(self, *, activity, dry_run, mend, most_moves, at, **options):
         day = self.day(activity)
+        at = at or timezone.now()
         try:
-            found = arrange(day, is_written=not dry_run)
+            found = self.found(day, at, None if not mend else most_moves, is_written=not dry_run)
         except ImpossibleError as impossible:
             raise CommandError(str(impossible)) from impossible
-        except MovedOnError as moved:
-            raise CommandError("Meetings are being changed all the time: nothing was planned. Try again.") from moved
+        except ValidationError as refusal:
+            raise CommandError(" ".join(refusal.messages)) from refusal
+        self.say(day, found)
+
+    def found(self, day, at, most_moves, *, is_written):
+        """The arrangement, made anew where no number of moves is given."""
+        if most_moves is None:
+            return arrange(day, at=at) if is_written else anew(day, at=at)
+        if is_written:
+            return mend(day, at=at, most_moves=most_moves)
+        return mended(day, at=at, most_moves=most_moves)
+
+    def say(self, day, found):
         figures = found.figures
         self.stdout.write(
             f"{day}: {figures.meetings:,} meetings, {figures.value:,} of at most {figures.bound:,} in weight "
@@ -40,3 +67,11 @@ class Command(BaseCommand):
             known = ", ".join(days.values_list("activity__slug", flat=True)) or "there is none"
             raise CommandError(f"Name the day with --activity: {known}.")
         return found[0]
+
+
+def moment(words):
+    """A moment in the time zone of the conference, unless it names another one."""
+    found = parse_datetime(words)
+    if found is None:
+        raise ValueError(words)
+    return timezone.make_aware(found) if timezone.is_naive(found) else found
