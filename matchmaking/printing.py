@@ -27,7 +27,7 @@ def party_list(day, *, at=None):
     seats = {}
     for row in meetings(day):
         for key in (row.venture, row.investor):
-            seats.setdefault((key.side, key.pk), []).append((hours(row.timeslot), row.table.number))
+            seats.setdefault((key.side, key.pk), []).append((begin(row.timeslot), row.table.number))
     found = {side: entries(rows, seats) for side, rows in parties(day).items()}
     return papers.party_list(press(), heading(day, at), found[Side.VENTURE], found[Side.INVESTOR])
 
@@ -67,6 +67,10 @@ def heading(day, at):
 def name_of(party):
     """A party's name in both languages: an investor is called as its organisation."""
     return text_of(party, "name") if party.side == Side.VENTURE else text_of(party.organisation, "name")
+
+
+def begin(slot):
+    return f"{timezone.localtime(slot.starts_at):%H:%M}"
 
 
 def hours(slot):

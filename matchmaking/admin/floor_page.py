@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from competition.admin.board_page import number
 from matchmaking import attending
-from matchmaking.admin import hall
+from matchmaking.admin import hall, mending_panel
+from matchmaking.arranging import in_hall
 from matchmaking.models import Meeting, MeetingState, Representative, Side, Table, Timeslot
 
 KEPT = ("slot", "show")  # of the address, while things are done
@@ -65,9 +66,13 @@ class Row(NamedTuple):
 
 def floor(model_admin, request, day, at=None):
     """Shows the floor; posted, does one thing. Asked again by its own page, it sends the board only if that changed."""
-    now = at or timezone.now()
+    now, proposal = at or timezone.now(), None
     if request.method == "POST":
-        return done(request, day)
+        if request.POST.get("do") not in mending_panel.STEPS:
+            return done(request, day)
+        proposal = mending_panel.done(request, day)
+        if proposal is None:
+            return back(request, day)
     slots = list(day.timeslots.order_by("starts_at"))
     columns = [Column(slot, time_of(slot, now)) for slot in chosen(slots, number(request.GET.get("slot")), now)]
     # What the board shows follows from these; its page asks with them, every few seconds.
@@ -89,14 +94,20 @@ def floor(model_admin, request, day, at=None):
         "seen": seen,
         "now": now,
     }
+    if not request.htmx:
+        context |= {"waiting": mending_panel.waiting(day, now), "last": in_hall.last_mending(day)}
+        context |= mending_panel.shown(proposal)
     return model_admin.page(request, "day_floor#board" if request.htmx else "day_floor", context)
 
 
 def done(request, day):
     """Does what a button asks for, and leads back to where the reader was."""
     row = hall.do(request, day)
+    return back(request, day, f"#meeting-{row.pk}" if isinstance(row, Meeting) else "")
+
+
+def back(request, day, anchor=""):
     kept = {name: request.GET[name] for name in KEPT if name in request.GET}
-    anchor = f"#meeting-{row.pk}" if isinstance(row, Meeting) else ""
     address = reverse("admin:matchmaking_matchmakingday_floor", args=[day.pk])
     return redirect(f"{address}?{urlencode(kept)}{anchor}" if kept else f"{address}{anchor}")
 
