@@ -67,7 +67,8 @@ def last_mending(day):
     last = history.select_related("history_user").order_by("-history_id").first()
     if last is None or last.history_change_reason not in mended_in_words():
         return None
-    rows = history.filter(history_date=last.history_date).order_by("history_id")
+    same = {name: getattr(last, name) for name in ("history_date", "history_change_reason", "history_user")}
+    rows = history.filter(**same).order_by("history_id")
     kinds = {kind: [row for row in rows if row.history_type == kind] for kind in "+~-"}
     return Mending(*kinds.values())
 
