@@ -3,105 +3,84 @@
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.factories import at
 
-BEGIN = at(10, day=21)
+PATIENCE = 60_000
 
 
-@pytest.fixture
-def address(transactional_db, settings):
-    """A day with two timeslots of 25 minutes, and five between them."""
-    settings.PUBLICATION_REFRESH_SECONDS = 0
-    day = factories.matchmaking_day(plan_public_at=at(9))
-    for number in range(2):
-        starts = BEGIN + number * dt.timedelta(minutes=30)
-        factories.timeslot(day=day, starts_at=starts, ends_at=starts + dt.timedelta(minutes=25))
+def screen(ends_in, pause, lasting):
+    """The address of the screen of a day that is on right now; in seconds."""
+    now = timezone.now()
+    activity = factories.activity(
+        kind="matchmaking_meeting", starts_at=now - dt.timedelta(hours=2), ends_at=now + dt.timedelta(hours=2)
+    )
+    day = factories.matchmaking_day(activity=activity, plan_public_at=now - dt.timedelta(hours=2))
+    ends = now + dt.timedelta(seconds=ends_in)
+    begins = ends + dt.timedelta(seconds=pause)
+    factories.timeslot(day=day, starts_at=ends - dt.timedelta(minutes=25), ends_at=ends)
+    factories.timeslot(day=day, starts_at=begins, ends_at=begins + dt.timedelta(seconds=lasting))
     return f"/en/meetings/{day.pk}/screen/"
 
 
-def opened(page, address, moment):
-    """The screen, where the clock of the browser and that of the server stand at a moment, and go on from there."""
-    seconds = int(moment.timestamp() * 1000)
-    page.clock.install(time=moment)
-
-    def answer(route):
-        response = route.fetch()
-        body = response.text().replace(f'data-now="{page_now(response)}"', f'data-now="{seconds}"')
-        route.fulfill(response=response, body=body)
-
-    page.route(f"**{address}", answer)
-    page.goto(address)
-    page.clock.pause_at(moment + dt.timedelta(seconds=1))
-    return page
+@pytest.fixture(autouse=True)
+def _fresh(transactional_db, settings):
+    settings.PUBLICATION_REFRESH_SECONDS = 0
 
 
-def page_now(response):
-    return response.text().partition('data-now="')[2].partition('"')[0]
+def in_phase(page, phase):
+    expect(page.locator("#screen-live")).to_have_attribute("data-phase", phase, timeout=PATIENCE)
 
 
-def shown(page):
-    return page.locator("#screen-live").get_attribute("data-phase"), page.locator("#screen-count").text_content()
-
-
-def test_it_counts_down_warns_and_goes_on_to_the_break_and_the_next(new_visitor, address):
-    page = opened(new_visitor(service_workers="block"), address, BEGIN + dt.timedelta(minutes=20))
-    page.clock.run_for(300)
-    assert shown(page)[0] == "meeting"
-    assert shown(page)[1].startswith("04:5")
-    expect(page.locator("#screen-next-hours")).to_have_text("10:30–10:55")
-
-    page.clock.run_for(3 * 60_000)
-    assert shown(page)[0] == "warning"
+def test_it_warns_rings_and_goes_on_to_the_break_the_next_and_the_end(new_visitor):
+    page = new_visitor(service_workers="block")
+    page.goto(screen(ends_in=25, pause=6, lasting=6))
+    in_phase(page, "warning")
     expect(page.get_by_text("Two minutes left")).to_be_visible()
+    page.get_by_role("button", name="Sound on").click()
+    bell = page.locator("#screen-sound")
+    expect(bell).to_have_attribute("data-rung", "1")
 
-    page.clock.run_for(2 * 60_000)
-    assert shown(page)[0] == "break"
-    assert shown(page)[1].startswith("04:5")
-
-    page.clock.run_for(5 * 60_000)
-    assert shown(page)[0] == "meeting"
+    in_phase(page, "break")
+    expect(page.get_by_text("Please change tables")).to_be_visible()
+    expect(bell).to_have_attribute("data-rung", "4")  # once to hear it, three times at the end
+    in_phase(page, "warning")
+    expect(bell).to_have_attribute("data-rung", "5")
     expect(page.locator("#screen-next")).to_be_hidden()
-
-    page.clock.run_for(26 * 60_000)
-    assert shown(page) == ("over", "")
-
-
-def test_the_bell_is_silent_until_it_is_asked_for_and_then_rings_at_the_end(new_visitor, address):
-    page = opened(new_visitor(service_workers="block"), address, BEGIN + dt.timedelta(minutes=22, seconds=50))
-    sound = page.get_by_role("button", name="Sound on")
-    page.clock.run_for(15_000)
-    assert sound.get_attribute("data-rung") is None
-
-    sound.click()
-    page.clock.run_for(3 * 60_000)
-
-    off = page.get_by_role("button", name="Sound off")
-    assert off.get_attribute("aria-pressed") == "true"
-    assert off.get_attribute("data-rung") == "4"  # once to hear it, three times at the end
-    off.click()
-    page.clock.run_for(5 * 60_000)
-    assert page.locator("#screen-sound").get_attribute("data-rung") == "4"
+    page.get_by_role("button", name="Sound off").click()
+    in_phase(page, "over")
+    expect(bell).to_have_attribute("data-rung", "5")
+    expect(page.locator("#screen-count")).to_be_hidden()
 
 
-def test_it_goes_on_without_a_network(new_visitor, address):
-    page = opened(new_visitor(service_workers="block"), address, BEGIN + dt.timedelta(minutes=20))
-    page.unroute(f"**{address}")
+def test_its_clock_is_that_of_the_server(new_visitor):
+    page = new_visitor(service_workers="block")
+    page.clock.install(time=timezone.now() + dt.timedelta(hours=1))
+
+    page.goto(screen(ends_in=600, pause=60, lasting=60))
+
+    in_phase(page, "meeting")
+    minutes, _colon, _seconds = page.locator("#screen-count").text_content().partition(":")
+    assert int(minutes) in {8, 9, 10}
+
+
+def test_it_goes_on_without_a_network(new_visitor):
+    page = new_visitor(service_workers="block")
+    page.goto(screen(ends_in=20, pause=60, lasting=60), wait_until="networkidle")
     page.context.set_offline(True)
 
-    page.clock.run_for(7 * 60_000)
+    in_phase(page, "break")
 
-    assert shown(page)[0] == "break"
-    page.context.set_offline(False)
-    page.complaints[:] = [words for words in page.complaints if "ERR_INTERNET_DISCONNECTED" not in words]
+    assert page.locator("#screen-count").text_content().startswith(("00:", "01:00"))
 
 
-def test_without_a_script_there_are_the_hours(new_visitor, address):
+def test_without_a_script_there_are_the_hours(new_visitor):
     page = new_visitor(java_script_enabled=False)
 
-    page.goto(address)
+    page.goto(screen(ends_in=20, pause=60, lasting=60))
 
-    expect(page.get_by_role("row")).to_have_text(["Begins Ends", "10:0010:25", "10:3010:55"], use_inner_text=False)
+    expect(page.locator("#screen-slots tr")).to_have_count(2)
+    expect(page.locator("#screen-slots")).to_be_visible()
     expect(page.locator("#screen-live")).to_be_hidden()

@@ -101,7 +101,7 @@ def test_who_is_not_admitted_is_shown_and_not_checked_in(desk, day):
     Venture.objects.filter(name_en="Venture 1").update(state="registered")
     who = Representative.objects.get(venture__name_en="Venture 1")
 
-    response = do(desk, day, f"arrive:{who.pk}", "?q=Venture 1")
+    response = do(desk, day, f"arrive:{who.pk}", f"?party=venture-{who.venture_id}")
 
     assert said(response) == ["“Venture 1” is not admitted: Registered."]
     assert "Check in" not in text(response)
