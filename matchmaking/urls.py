@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from matchmaking.views import SideConverter, attending, desk, profiles, registering, schedules
+from matchmaking.views import SideConverter, arrivals, attending, desk, profiles, registering, schedules, screens
 
 app_name = "matchmaking"
 register_converter(SideConverter, "side")
@@ -23,4 +23,6 @@ urlpatterns = [
     path(f"{PARTY}/schedule/", schedules.schedule, name="schedule"),
     path(f"{PARTY}/schedule.ics", schedules.schedule_file, name="schedule_file"),
     path("calendar/<str:token>.ics", schedules.schedule_calendar, name="schedule_calendar"),
+    path("check-in/<str:token>/", arrivals.check_in, name="check_in"),
+    path("<int:day>/screen/", screens.day_screen, name="day_screen"),
 ]

@@ -50,9 +50,11 @@ class MatchmakingModelAdmin(Fields, BloomAdmin):
         return paginator(queryset, per_page, orphans, allow_empty_first_page)
 
     def page(self, request, template, context, status=200):
-        """A page of ours within the admin."""
+        """A page of ours within the admin, or a `part` of it: "day_floor", "day_floor#board"."""
+        name, _hash, part = template.partition("#")
         common = self.admin_site.each_context(request) | {"opts": self.opts}
-        return render(request, f"admin/matchmaking/{template}.html", common | context, status=status)
+        path = f"admin/matchmaking/{name}.html{'#' if part else ''}{part}"
+        return render(request, path, common | context, status=status)
 
     def visible(self, request, pk):
         """The row with this key, for those who may change it."""

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from competition import published
 from directory.admin import RowFilter
 from directory.bilingual import columns
-from matchmaking.admin import board_page, furnishing_page, plan_page
+from matchmaking.admin import arrivals_page, board_page, floor_page, furnishing_page, papers_page, plan_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
 from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
@@ -47,7 +47,16 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
         return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
     def get_urls(self):
-        pages = {"plan": plan_page.plan, "board": board_page.board, "furnish": furnishing_page.furnish}
+        pages = {
+            "plan": plan_page.plan,
+            "board": board_page.board,
+            "furnish": furnishing_page.furnish,
+            "floor": floor_page.floor,
+            "arrivals": arrivals_page.arrivals,
+            "walk_in": arrivals_page.walk_in,
+            "signs": papers_page.signs,
+            "party_list": papers_page.party_list,
+        }
         return [*(self.address(name, view) for name, view in pages.items()), *super().get_urls()]
 
     def address(self, name, view):

@@ -7,7 +7,8 @@ from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.moments import MomentField, only_day
-from matchmaking.models import ProposalKind
+from directory.models import Industry
+from matchmaking.models import ProposalKind, Side
 
 
 class TimeslotsForm(forms.Form):
@@ -64,3 +65,25 @@ class PlanForm(forms.Form):
 
     def clean_most_moves(self):
         return self.cleaned_data["most_moves"] or 0
+
+
+class WalkInForm(forms.Form):
+    """Somebody who was not expected: as little as a plan needs, for a telephone and for somebody who waits."""
+
+    side = forms.ChoiceField(label=_("They are"), choices=Side, widget=forms.RadioSelect, initial=Side.VENTURE)
+    organisation = forms.CharField(
+        label=_("Organisation"), max_length=200, help_text=_("Its whole name; one that is not known is added.")
+    )
+    project = forms.CharField(
+        label=_("Project"),
+        max_length=200,
+        required=False,
+        help_text=_("Of a venture, if it is called otherwise than its organisation."),
+    )
+    representative = forms.CharField(label=_("Who is here"), max_length=120)
+    industries = forms.ModelMultipleChoiceField(
+        label=_("Industries"),
+        queryset=Industry.objects.all(),
+        required=False,
+        help_text=_("Without any, nothing can be matched: of a venture its own, of an investor those it looks for."),
+    )

@@ -111,6 +111,11 @@ class MeetingQuerySet(MatchmakingQuerySet):
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)
 
+    def to_come(self, at=None):
+        """Those that are planned and not over, the next one first."""
+        now = at or timezone.now()
+        return self.filter(state=MeetingState.PLANNED, timeslot__ends_at__gt=now).order_by("timeslot__starts_at", "pk")
+
 
 TAKES_PLACE = ~Q(state=MeetingState.CANCELLED)
 

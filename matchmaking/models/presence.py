@@ -118,6 +118,11 @@ class Absence(OfParty):
     """A timeslot in which a venture or an investor cannot meet anybody."""
 
     timeslot = models.ForeignKey(Timeslot, models.CASCADE, verbose_name=_("timeslot"))
+    is_departure = models.BooleanField(
+        _("left on the day"),
+        default=False,
+        help_text=_("Told in the hall that they do not come any more; it ends once they are here again."),
+    )
 
     history = HistoricalRecords()
 

@@ -41,6 +41,12 @@ def percent(part):
 
 
 @register.filter
+def clock(moment):
+    """10:00, at the venue."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+@register.filter
 def hours(timeslot):
     """10:00–10:25, at the venue."""
     return f"{timezone.localtime(timeslot.starts_at):%H:%M}–{timezone.localtime(timeslot.ends_at):%H:%M}"

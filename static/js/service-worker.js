@@ -9,6 +9,7 @@ const copies = new Set();  // the clients that were given a copy
 const isPage = (url) => /^\/(en|zh-hans)\//.test(url.pathname) && !url.pathname.includes("@");
 const isFile = (url) => url.pathname.startsWith("/static/");
 const isForEver = (url) => /\.[0-9a-f]{12}\./.test(url.pathname);  // its name is a digest of its contents
+const mayKeep = (response) => response.ok && !/no-store/.test(response.headers.get("cache-control") || "");  // what is personal says so
 const isFresh = (copy) => copy && Date.now() - Date.parse(copy.headers.get("date")) < FRESH;
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -30,7 +31,7 @@ async function keep(name, request, response, most) {
 async function networkFirst(event, name, most) {
   try {
     const response = await fetch(event.request);
-    if (response.ok) event.waitUntil(keep(name, event.request, response.clone(), most));
+    if (mayKeep(response)) event.waitUntil(keep(name, event.request, response.clone(), most));
     if ([404, 410].includes(response.status)) event.waitUntil(caches.open(name).then((cache) => cache.delete(event.request)));
     return response;
   } catch (error) {
@@ -77,7 +78,7 @@ async function keepWhole(address) {
   const url = new URL(address, location.href);
   if (!isPage(url) || isFresh(await caches.match(url))) return;
   const response = await fetch(url);
-  if (!response.ok) return;
+  if (!mayKeep(response)) return;
   const text = await response.clone().text();
   const files = [...text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map((match) => match[1]);
   await Promise.allSettled(files.map(keepFile));

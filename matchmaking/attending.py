@@ -1,0 +1,262 @@
+"""What happens in the hall: who arrives, which meetings are held or missed, and who does not come any more."""
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from competition.columns.names import Names
+from competition.importing.naming import named, slug_for
+from competition.recording import Author, record, record_lists
+from directory.models import Organisation, OrganisationKind
+from matchmaking.models import (
+    Absence,
+    Investor,
+    Mandate,
+    MatchmakingDay,
+    Meeting,
+    MeetingState,
+    Missing,
+    PartyState,
+    Representative,
+    Side,
+    Venture,
+)
+
+
+class Newcomer(NamedTuple):
+    """A venture or an investor that nobody expected, with the least that a plan needs to know: which side, the names of
+    its organisation and of who comes, its industries; and of a venture, the project, if that is called otherwise.
+    """
+
+    side: Side
+    organisation: str
+    representative: str
+    industries: Iterable = ()
+    project: str = ""
+
+
+SUCCESSORS = {  # of the states of a meeting, in the hall
+    MeetingState.PLANNED: {MeetingState.HELD, MeetingState.MISSED},
+    MeetingState.HELD: {MeetingState.PLANNED},
+    MeetingState.MISSED: {MeetingState.PLANNED},
+    MeetingState.CANCELLED: set(),
+}
+
+
+def arrive(representative, *, by, at=None):
+    """Somebody is here. Who arrived before stays so: the first time counts.
+
+    Errors: ValidationError where their party is not admitted, or they do not come for anybody any more.
+    """
+    with _locked(representative) as row:
+        if row.party.state != PartyState.ADMITTED:
+            words = {"party": row.party, "state": row.party.get_state_display()}
+            raise ValidationError(_("“%(party)s” is not admitted: %(state)s."), code="party_is_admitted", params=words)
+        if row.arrived_at is None:
+            _save(row, by, _("Checked in"), arrived_at=at or timezone.now())
+        return row
+
+
+def leave(representative, *, by, shown=None):
+    """Somebody was checked in by mistake.
+
+    Errors: ValidationError where they are not what was `shown` any more.
+    """
+    with _locked(representative) as row:
+        _check_shown(row, shown)
+        if row.arrived_at is not None:
+            _save(row, by, _("Check-in taken back"), arrived_at=None)
+        return row
+
+
+def hold(meeting, *, by, at=None, shown=None):
+    """The meeting takes place, or did.
+
+    Errors: ValidationError where it is not planned any more, has not begun, or is not what was `shown`.
+    """
+    return _put(meeting, by, at, shown, state=MeetingState.HELD)
+
+
+def miss(meeting, *, missing, by, at=None, shown=None):
+    """The meeting did not take place, because somebody did not come: `missing` says who.
+
+    Errors: as those of `hold`.
+    """
+    return _put(meeting, by, at, shown, state=MeetingState.MISSED, missing=Missing(missing))
+
+
+def reopen(meeting, *, by, shown=None):
+    """What was said of the meeting is taken back: it is planned, as before.
+
+    Errors: ValidationError where it is neither held nor missed, or is not what was `shown`.
+    """
+    return _put(meeting, by, None, shown, state=MeetingState.PLANNED, missing="")
+
+
+def absent_from(party, *, timeslot, by, shown=None):
+    """A venture or an investor does not come any more, from a timeslot on; how many timeslots that are.
+
+    What becomes of its meetings then is for the plan: see mending.
+    Errors: ValidationError where that is known already, or it is not what was `shown` any more.
+    """
+    with _locked_day(party.day_id) as day:
+        _check_shown(party, shown)
+        absent = party.absences.values("timeslot")
+        slots = day.timeslots.filter(starts_at__gte=timeslot.starts_at).exclude(pk__in=absent)
+        rows = [Absence(**{party.side: party}, timeslot=slot, is_departure=True) for slot in slots]
+        if not rows:
+            raise ValidationError(
+                _("It is known already that “%(party)s” does not come any more."),
+                code="absence_is_new",
+                params={"party": party},
+            )
+        made = Absence.objects.bulk_create(rows)
+        record(Absence, [row.pk for row in made], "+", Author(by, timezone.now(), _("Not coming any more")))
+        return len(made)
+
+
+def return_of(party, *, by, at=None, shown=None):
+    """A venture or an investor is here again: it can meet in the timeslots that are not over; how many these are.
+
+    Absences that it told beforehand stay.
+    Errors: ValidationError where it had not left, or it is not what was `shown` any more.
+    """
+    now = at or timezone.now()
+    with _locked_day(party.day_id):
+        _check_shown(party, shown)
+        rows = party.absences.filter(is_departure=True, timeslot__ends_at__gt=now).order_by("pk")
+        keys = list(rows.values_list("pk", flat=True))
+        if not keys:
+            raise ValidationError(_("“%(party)s” had not left."), code="party_had_left", params={"party": party})
+        record(Absence, keys, "-", Author(by, now, _("Here again")))
+        Absence.objects.filter(pk__in=keys).delete()
+        return len(keys)
+
+
+def walk_in(day, newcomer, *, by, at=None):
+    """A `Newcomer` is registered, admitted and checked in. An organisation that is not known is added.
+
+    Errors: ValidationError where the organisation is an investor of the day already, a name is too long or is that of
+            several organisations, or nobody is named.
+    """
+    author, side = Author(by, at or timezone.now(), _("Walked in")), newcomer.side
+    with _locked_day(day.pk):
+        host = _organisation(newcomer.organisation, side, author)
+        shared = {"day": day, "organisation": host, "state": PartyState.ADMITTED}
+        if side == Side.INVESTOR:
+            party = _added(Investor(**shared), author)
+            _added(Mandate(investor=party), author, newcomer.industries)
+        else:
+            called = _called(newcomer.project or newcomer.organisation)
+            party = _added(Venture(**shared, **called), author, newcomer.industries)
+        _added(Representative(**{side: party}, name=newcomer.representative, arrived_at=author.at), author)
+        return party
+
+
+def mark(row):
+    """What a page shows of a meeting, a representative or a party, in a few letters: it changes when that does.
+
+    A page of the hall sends it back with what somebody does, so that nobody decides on what they did not see.
+    """
+    if isinstance(row, Meeting):
+        seen = [row.state, row.missing, row.timeslot_id, row.table_id]
+    elif isinstance(row, Representative):
+        seen = [row.arrived_at and row.arrived_at.timestamp()]
+    else:
+        seen = [row.state, *sorted(absence.timeslot_id for absence in row.absences.all())]
+    words = " ".join(map(str, [row._meta.model_name, row.pk, *seen]))
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def _organisation(name, side, author):
+    """The organisation that is called so, or a new one."""
+    names = Names(Organisation.objects.values_list("pk", "slug", "name_en", "name_zh_hans"))
+    if names.get(name) is not None:
+        return Organisation.objects.get(pk=names.find(name))
+    row = named(name)
+    row.slug = slug_for(name, names)
+    row.kind = OrganisationKind.FUND if side == Side.INVESTOR else OrganisationKind.ENTERPRISE
+    return _added(row, author)
+
+
+def _called(name):
+    """The name of a venture, in the column of the language that it is in."""
+    row = named(name)
+    return {"name_en": row.name_en, "name_zh_hans": row.name_zh_hans}
+
+
+def _added(row, author, industries=()):
+    """Saves a new row whose every rule is asked, and its industries; the history is told of both at once."""
+    row.full_clean()
+    row.skip_history_when_saving = True
+    row.save()
+    if industries:
+        row.industries.set(industries)
+    record(type(row), [row.pk], "+", author)
+    record_lists(type(row), [row.pk], [field.name for field in row._meta.many_to_many])
+    del row.skip_history_when_saving
+    return row
+
+
+def _check_shown(row, shown):
+    if shown is not None and shown != mark(row):
+        raise ValidationError(
+            _("Somebody else changed “%(row)s” meanwhile. Nothing is done: look again."),
+            code="shown_is_now",
+            params={"row": row},
+        )
+
+
+@contextmanager
+def _locked_day(pk):
+    """No plan is written meanwhile, and nobody else does anything in the hall."""
+    with transaction.atomic():
+        yield MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+@contextmanager
+def _locked(representative):
+    """The row of a representative as it is now."""
+    party = representative.party
+    with _locked_day(party.day_id):
+        rows = Representative.objects.select_related("venture", "investor__organisation")
+        row = rows.select_for_update(of=("self",)).filter(pk=representative.pk).first()
+        if row is None:
+            words = {"name": representative.name, "party": party}
+            refusal = _("%(name)s does not come for “%(party)s” any more.")
+            raise ValidationError(refusal, code="representative_is_gone", params=words)
+        yield row
+
+
+def _put(meeting, by, at, shown, **values):
+    """Puts a meeting into a state, if the table of states and the clock allow it."""
+    with _locked_day(meeting.timeslot.day_id):
+        rows = Meeting.objects.select_related("venture", "investor__organisation", "timeslot")
+        row = rows.select_for_update(of=("self",)).filter(pk=meeting.pk).first()
+        if row is None:
+            raise ValidationError(_("There is no such meeting any more."), code="meeting_is_gone")
+        _check_shown(row, shown)
+        state = values["state"]
+        if state not in SUCCESSORS[MeetingState(row.state)]:
+            words = {"meeting": row, "state": row.get_state_display()}
+            raise ValidationError(
+                _("“%(meeting)s” cannot be changed so: %(state)s."), code="meeting_state_follows", params=words
+            )
+        if state != MeetingState.PLANNED and row.timeslot.starts_at > (at or timezone.now()):
+            words = {"meeting": row, "time": row.timeslot}
+            raise ValidationError(_("“%(meeting)s” has not begun: %(time)s."), code="meeting_has_begun", params=words)
+        return _save(row, by, str(state.label), **values)
+
+
+def _save(row, by, reason, **values):
+    for name, value in values.items():
+        setattr(row, name, value)
+    row._history_user, row._change_reason = by, reason
+    row.save(update_fields=list(values))
+    return row

@@ -1,0 +1,112 @@
+"""Paper for the hall: a sign for each table, and the list of parties for the desk, set by typst.
+
+Shapes: a name is {"en": …, "zh-hans": …}, as everywhere; hours are "10:00–10:25", as they are printed.
+Errors: none for what a font has not: a character that cannot be printed becomes GETA, and the foot of the page says so.
+"""
+
+import json
+from math import ceil
+from pathlib import Path
+from typing import NamedTuple
+
+import segno
+
+from competition.certificate.rendering import FAMILIES, MASK, Press, named, png
+
+GETA = "〓"  # what Chinese and Japanese printers set for a type that they have not
+SIGNS, PARTY_LIST = (Path(__file__).with_name(name) for name in ("signs.typ", "party-list.typ"))
+PAPERS = ("a4", "a5")
+LONGEST_NAME = 90  # on a sign; what is longer is cut
+SIZES = (17, 15, 13, 11.5, 10, 9, 8, 7, 6, 5, 4, 3)  # of the meetings on a sign of A4, in points
+WIDTH, HEIGHT = 493, 520  # that these may take, in points
+
+Name = dict[str, str]
+
+
+class Heading(NamedTuple):
+    """What stands on every page: the day, and as of when, as it is printed."""
+
+    day: Name
+    as_of: str
+
+
+class Line(NamedTuple):
+    """A meeting on the sign of its table."""
+
+    hours: str
+    venture: Name
+    investor: Name
+
+
+class Sign(NamedTuple):
+    """The sign of a table."""
+
+    number: int
+    place: str
+    lines: list[Line]
+
+
+class Entry(NamedTuple):
+    """A party on the list: who comes for it, and where it sits when, as (hours, number of the table)."""
+
+    name: Name
+    people: list[str]
+    meetings: list[tuple[str, int]]
+
+
+def signs(press: Press, heading: Heading, tables: list[Sign], *, address, paper="a4"):
+    """A page for each table, in the order given, with the address of the screen as a QR code."""
+    code = png(segno.make(address, error="m", mask=MASK, micro=False, boost_error=False).matrix)
+    pages = []
+    for table in tables:
+        lines = [Line(line.hours, cut(line.venture), cut(line.investor)) for line in table.lines]
+        pages.append(table._replace(lines=[line._asdict() for line in lines])._asdict() | {"size": size_for(lines)})
+    return compiled(press, SIGNS, heading, {"pages": pages, "code": list(code), "address": address, "paper": paper})
+
+
+def cut(name):
+    """A name of which no language is longer than a sign has room for."""
+    return {
+        language: words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+        for language, words in name.items()
+    }
+
+
+def size_for(lines):
+    """The largest of the sizes in which meetings are likely to fit on their sign.
+
+    It is estimated: to have typst measure tables of ever smaller letters took a hundred times as long for 400 signs.
+    """
+    return next((size for size in SIZES if sum(height(line, size) for line in lines) <= HEIGHT), SIZES[-1])
+
+
+def height(line, size):
+    """How high a meeting is about to be, in points."""
+    column = (WIDTH - 9 * size) / 2
+    sides = [sum(rows * 1.3 * size * part for rows, part in in_rows(name, size, column)) for name in line[1:]]
+    return max(sides) + 0.9 * size
+
+
+def in_rows(name, size, column):
+    """How many rows each language of a name takes, and how large its letters are beside the first one's."""
+    for words, part in zip(name.values(), (1, 0.78), strict=False):
+        width = sum(1 if character >= "\u2e80" else 0.55 for character in words)
+        yield ceil(1.08 * width * size * part / column), part
+
+
+def party_list(press: Press, heading: Heading, ventures: list[Entry], investors: list[Entry]):
+    """Every party with who comes for it and where it sits when, in the order given."""
+    sides = {"ventures": ventures, "investors": investors}
+    lists = {side: [entry._asdict() for entry in entries] for side, entries in sides.items()}
+    return compiled(press, PARTY_LIST, heading, lists)
+
+
+def compiled(press, page, heading, said):
+    words = json.dumps(said | {"heading": heading._asdict()}, ensure_ascii=False)
+    missing = press.missing_characters([words])
+    inputs = {
+        "said": words.translate({ord(character): GETA for character in missing}),
+        "families": json.dumps([*FAMILIES, *press.more]),
+        "missing": f"{GETA} = {named(missing).translate({ord(c): GETA for c in missing})}" if missing else "",
+    }
+    return press.compiler(page).compile(sys_inputs=inputs)

@@ -1,0 +1,77 @@
+"""The papers of a day as its plan stands: what is on them, from the rows."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from competition.certifying.printing import press
+from directory.bilingual import in_alphabet, spoken, text_of
+from matchmaking import papers
+from matchmaking.models import Meeting, Side
+
+
+def signs(day, *, paper="a4", at=None):
+    """The PDF with the signs of all tables of a day. Reads a fixed number of queries."""
+    lines = {}
+    for row in meetings(day):
+        line = papers.Line(hours(row.timeslot), name_of(row.venture), name_of(row.investor))
+        lines.setdefault(row.table_id, []).append(line)
+    tables = [papers.Sign(row.number, row.place, lines.get(row.pk, [])) for row in day.tables.order_by("number")]
+    address = settings.SITE_URL + reverse("matchmaking:day_screen", args=[day.pk])
+    return papers.signs(press(), heading(day, at), tables, address=address, paper=paper)
+
+
+def party_list(day, *, at=None):
+    """The PDF with all who are admitted, in the order of the reader's alphabet."""
+    seats = {}
+    for row in meetings(day):
+        for key in (row.venture, row.investor):
+            seats.setdefault((key.side, key.pk), []).append((begin(row.timeslot), row.table.number))
+    found = {side: entries(rows, seats) for side, rows in parties(day).items()}
+    return papers.party_list(press(), heading(day, at), found[Side.VENTURE], found[Side.INVESTOR])
+
+
+def meetings(day):
+    """The meetings of a day that take place, in the order of time."""
+    rows = Meeting.objects.taking_place().filter(timeslot__day=day)
+    return rows.select_related("venture", "investor__organisation", "timeslot", "table").order_by(
+        "timeslot__starts_at", "table__number"
+    )
+
+
+def parties(day):
+    """{side: its admitted parties, with who comes for them}"""
+    return {
+        Side.VENTURE: day.ventures.filter(state="admitted").prefetch_related("representatives"),
+        Side.INVESTOR: day.investors.filter(state="admitted")
+        .select_related("organisation")
+        .prefetch_related("representatives"),
+    }
+
+
+def entries(rows, seats):
+    language = get_language()
+    found = [
+        papers.Entry(name_of(row), [str(one) for one in row.representatives.all()], seats.get((row.side, row.pk), []))
+        for row in rows
+    ]
+    return sorted(found, key=lambda entry: in_alphabet(spoken(entry.name, language)[0], language))
+
+
+def heading(day, at):
+    as_of = timezone.localtime(at or timezone.now())
+    return papers.Heading(text_of(day.activity, "title"), f"{as_of:%Y-%m-%d %H:%M}")
+
+
+def name_of(party):
+    """A party's name in both languages: an investor is called as its organisation."""
+    return text_of(party, "name") if party.side == Side.VENTURE else text_of(party.organisation, "name")
+
+
+def begin(slot):
+    return f"{timezone.localtime(slot.starts_at):%H:%M}"
+
+
+def hours(slot):
+    return f"{timezone.localtime(slot.starts_at):%H:%M}–{timezone.localtime(slot.ends_at):%H:%M}"

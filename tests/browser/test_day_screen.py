@@ -1,0 +1,86 @@
+"""The countdown of the hall in a browser: it counts, rings at the right second, and goes on without a network."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from tests import factories
+
+PATIENCE = 60_000
+
+
+def screen(ends_in, pause, lasting):
+    """The address of the screen of a day that is on right now; in seconds."""
+    now = timezone.now()
+    activity = factories.activity(
+        kind="matchmaking_meeting", starts_at=now - dt.timedelta(hours=2), ends_at=now + dt.timedelta(hours=2)
+    )
+    day = factories.matchmaking_day(activity=activity, plan_public_at=now - dt.timedelta(hours=2))
+    ends = now + dt.timedelta(seconds=ends_in)
+    begins = ends + dt.timedelta(seconds=pause)
+    factories.timeslot(day=day, starts_at=ends - dt.timedelta(minutes=25), ends_at=ends)
+    factories.timeslot(day=day, starts_at=begins, ends_at=begins + dt.timedelta(seconds=lasting))
+    return f"/en/meetings/{day.pk}/screen/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(transactional_db, settings):
+    settings.PUBLICATION_REFRESH_SECONDS = 0
+
+
+def in_phase(page, phase):
+    expect(page.locator("#screen-live")).to_have_attribute("data-phase", phase, timeout=PATIENCE)
+
+
+def test_it_warns_rings_and_goes_on_to_the_break_the_next_and_the_end(new_visitor):
+    page = new_visitor(service_workers="block")
+    page.goto(screen(ends_in=25, pause=6, lasting=6))
+    in_phase(page, "warning")
+    expect(page.get_by_text("Two minutes left")).to_be_visible()
+    page.get_by_role("button", name="Sound on").click()
+    bell = page.locator("#screen-sound")
+    expect(bell).to_have_attribute("data-rung", "1")
+
+    in_phase(page, "break")
+    expect(page.get_by_text("Please change tables")).to_be_visible()
+    expect(bell).to_have_attribute("data-rung", "4")  # once to hear it, three times at the end
+    in_phase(page, "warning")
+    expect(bell).to_have_attribute("data-rung", "5")
+    expect(page.locator("#screen-next")).to_be_hidden()
+    page.get_by_role("button", name="Sound off").click()
+    in_phase(page, "over")
+    expect(bell).to_have_attribute("data-rung", "5")
+    expect(page.locator("#screen-count")).to_be_hidden()
+
+
+def test_its_clock_is_that_of_the_server(new_visitor):
+    page = new_visitor(service_workers="block")
+    page.clock.install(time=timezone.now() + dt.timedelta(hours=1))
+
+    page.goto(screen(ends_in=600, pause=60, lasting=60))
+
+    in_phase(page, "meeting")
+    minutes, _colon, _seconds = page.locator("#screen-count").text_content().partition(":")
+    assert int(minutes) in {8, 9, 10}
+
+
+def test_it_goes_on_without_a_network(new_visitor):
+    page = new_visitor(service_workers="block")
+    page.goto(screen(ends_in=20, pause=60, lasting=60), wait_until="networkidle")
+    page.context.set_offline(True)
+
+    in_phase(page, "break")
+
+    assert page.locator("#screen-count").text_content().startswith(("00:", "01:00"))
+
+
+def test_without_a_script_there_are_the_hours(new_visitor):
+    page = new_visitor(java_script_enabled=False)
+
+    page.goto(screen(ends_in=20, pause=60, lasting=60))
+
+    expect(page.locator("#screen-slots tr")).to_have_count(2)
+    expect(page.locator("#screen-slots")).to_be_visible()
+    expect(page.locator("#screen-live")).to_be_hidden()

@@ -1,0 +1,196 @@
+"""Mending in the hall: shown first, done as shown, and taken back while nothing else has happened."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from matchmaking import attending, settling
+from matchmaking.arranging import in_hall
+from matchmaking.arranging.proposing import OtherPlanError
+from matchmaking.models import Meeting
+from tests import factories
+from tests.matchmaking.desks import page_of, said, text
+from tests.matchmaking.halls import MORNING, NOON, at_the_time, hall_day
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _morning():
+    with at_the_time(MORNING):
+        yield
+
+
+@pytest.fixture
+def day():
+    """Venture 1 and Fund 1, and Venture 2 and Fund 2, meet at 11:00; Venture 1 leaves before, Venture 3 walks in."""
+    day = hall_day(place=1)
+    attending.absent_from(day.ventures.first(), timeslot=day.timeslots.last(), by=None)
+    newcomer = attending.Newcomer("venture", "Venture 3", "Li Wei", [factories.industry("39")])
+    attending.walk_in(day, newcomer, by=None)
+    return day
+
+
+def rows():
+    return sorted(Meeting.objects.values_list("pk", "venture__name_en", "timeslot", "table", "state", "is_fixed"))
+
+
+def mend(day, by=None):
+    return in_hall.use_mending(day, shown=in_hall.propose_mending(day).digest, by=by)
+
+
+def code_of(operation, *args, **values):
+    with pytest.raises(ValidationError) as refused:
+        operation(*args, **values)
+    return refused.value.code
+
+
+def test_what_was_shown_is_done_and_said(day, organiser):
+    before = rows()
+    proposal = in_hall.propose_mending(day)
+    assert rows() == before
+
+    changes, lines = in_hall.use_mending(day, shown=proposal.digest, by=organiser)
+
+    assert changes == proposal.differences.changes == (1, 0, 1, 1)
+    assert {(line.kind, str(line.venture), str(line.investor)) for line in lines} == {
+        ("added", "Venture 3", "Fund 1"),
+        ("removed", "Venture 1", "Fund 1"),
+    }
+    assert [row[1] for row in rows()] == ["Venture 2", "Venture 3"]
+
+
+def test_what_changed_since_it_was_shown_is_not_done(day):
+    proposal = in_hall.propose_mending(day)
+    settling.cancel(Meeting.objects.get(venture__name_en="Venture 2"), by=None)
+    before = rows()
+
+    with pytest.raises(OtherPlanError) as other:
+        in_hall.use_mending(day, shown=proposal.digest, by=None)
+
+    assert rows() == before
+    in_hall.use_mending(day, shown=other.value.proposal.digest, by=None)
+    assert rows() != before
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_taken_back_the_meetings_are_as_they_were(day, organiser, language):
+    before = rows()
+    with override(language):
+        mend(day)
+    mending = in_hall.last_mending(day)
+
+    in_hall.take_back(day, shown=mending.mark, by=organiser)
+
+    assert [len(some) for some in (mending.came, mending.moved, mending.gone)] == [1, 0, 1]
+    assert rows() == before
+    assert set(Meeting.history.filter(history_user=organiser).values_list("history_type", flat=True)) == {"-", "+"}
+    assert in_hall.last_mending(day) is None
+
+
+def test_what_moved_moves_back(day):
+    """Venture 2 is away at eleven, and free at half past: its meeting moves there."""
+    late = factories.timeslot(day=day, place=3)
+    attending.return_of(day.ventures.first(), by=None)
+    factories.absence(venture=day.ventures.get(name_en="Venture 2"), timeslot=day.timeslots.all()[1])
+    before = rows()
+    changes, _lines = mend(day)
+    assert changes.moved == 1
+    assert Meeting.objects.get(venture__name_en="Venture 2", investor__organisation__name_en="Fund 2").timeslot == late
+
+    in_hall.take_back(day, shown=in_hall.last_mending(day).mark, by=None)
+
+    assert rows() == before
+
+
+def test_a_mending_after_which_something_changed_is_not_taken_back(day):
+    mend(day)
+    mark = in_hall.last_mending(day).mark
+    settling.fix(Meeting.objects.first(), by=None)
+    before = rows()
+
+    assert in_hall.last_mending(day) is None
+    assert code_of(in_hall.take_back, day, shown=mark, by=None) == "mending_is_last"
+    assert rows() == before
+
+
+def test_another_mending_than_the_one_that_was_seen_is_not_taken_back(day):
+    mend(day)
+
+    assert code_of(in_hall.take_back, day, shown="1", by=None) == "mending_is_last"
+
+
+def test_a_mending_whose_timeslot_has_begun_is_not_taken_back(day):
+    mend(day)
+    before = rows()
+
+    refused = code_of(in_hall.take_back, day, shown=in_hall.last_mending(day).mark, by=None, at=NOON)
+
+    assert refused == "mending_is_to_come"
+    assert rows() == before
+
+
+def test_a_plan_is_no_mending(day):
+    assert in_hall.last_mending(day) is None
+    assert (
+        in_hall.last_mending(factories.matchmaking_day(activity=factories.activity(kind="matchmaking_meeting"))) is None
+    )
+
+
+# --- On the board ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(client, organiser):
+    client.force_login(organiser)
+    return client
+
+
+def post(desk, day, **values):
+    return desk.post(page_of(day, "floor"), values, follow=True)
+
+
+def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk, day):
+    before = rows()
+    opened = text(desk.get(page_of(day, "floor")))
+    shown = desk.post(page_of(day, "floor"), {"do": "mend"})
+    assert rows() == before
+    mended = post(desk, day, do="use-mending", shown=shown.context["proposal"].digest)
+    assert rows() != before
+    taken = post(desk, day, do="take-back", shown=mended.context["last"].mark)
+
+    assert "1 meeting to come cannot take place: somebody is away." in opened
+    assert "1 venture or investor is here and has no meeting to come." in opened
+    for words in ("1 new", "0 moved", "1 taken away", "Venture 3 · Fund 1", "Venture 1 · Fund 1"):
+        assert words in text(shown)
+    assert said(mended) == ["Mended. New: 1. Moved: 0. Taken away: 1. As before: 1."]
+    assert "cannot take place" not in text(mended)
+    assert said(taken) == ["The mending is taken back: the meetings are as they were before it."]
+    assert rows() == before
+
+
+def test_the_board_shows_what_mending_does_now_where_something_changed(desk, day):
+    settling.cancel(Meeting.objects.get(venture__name_en="Venture 2"), by=None)
+
+    response = post(desk, day, do="use-mending", shown="what was shown before")
+
+    assert said(response) == ["Something changed meanwhile. Nothing is written: this is what mending does now."]
+    assert response.context["proposal"].differences.new != []
+
+
+def test_where_nothing_is_to_be_mended_the_board_says_so(desk):
+    day = hall_day(place=1)
+    Meeting.objects.update(is_fixed=True)
+    mend(day)
+
+    assert "Nothing would change: there is nothing to mend." in text(post(desk, day, do="mend"))
+
+
+def test_what_cannot_be_taken_back_is_said(desk, day):
+    mend(day)
+    mark = in_hall.last_mending(day).mark
+
+    with at_the_time(NOON):
+        response = post(desk, day, do="take-back", shown=mark)
+
+    assert said(response) == ["A timeslot of that mending has begun: mend the plan again instead."]

@@ -1,0 +1,163 @@
+"""Paper for the hall: what stands on the signs of the tables and on the list of parties, whatever there is to say."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from matchmaking import papers, printing
+from tests import factories
+from tests.competition.certificates import PRESS, scanned, text_of
+from tests.factories import at
+from tests.matchmaking.desks import page_of
+from tests.matchmaking.halls import MORNING, at_the_time, hall_day
+
+pytestmark = pytest.mark.django_db
+HEADING = papers.Heading({"en": "Matchmaking", "zh-hans": "投融资对接会"}, "2023-10-21 09:12")
+ADDRESS = "https://bloom.example.org/en/meetings/1/screen/"
+LONG = {"en": "A very long name of somebody who does everything " * 4, "zh-hans": "智慧矿山无人驾驶解决方案" * 16}
+
+
+@pytest.fixture
+def admin(client, organiser):
+    client.force_login(organiser)
+    return client
+
+
+def pages(pdf):
+    return len(re.findall(rb"/Type/Page\b(?!s)", pdf))
+
+
+def signs(*tables, **values):
+    return papers.signs(PRESS, HEADING, list(tables), address=ADDRESS, **values)
+
+
+def squeezed(words):
+    return "".join(words.split())
+
+
+def test_each_table_has_a_page_with_its_meetings_in_both_languages():
+    day = hall_day()
+    table = day.tables.first()
+    table.place = "Hall B, by the windows"
+    table.save()
+    venture = day.ventures.first()
+    venture.name_zh_hans = "项目一"
+    venture.save()
+    factories.meeting(venture=day.ventures.last(), timeslot=day.timeslots.first(), state="cancelled", table=table)
+
+    said = text_of(pdf := printing.signs(day, at=MORNING))
+
+    assert pages(pdf) == 2
+    first, second = said[: said.index("Fund2")], said[said.index("Fund2") :]
+    for words in (
+        "洽谈桌Table",
+        "Hall B, by the windows",
+        "10:00–10:30",
+        "项目一",
+        "Venture 1",
+        "as of 2023-10-21 10:10",
+    ):
+        assert squeezed(words) in first
+    assert "Venture1" not in second
+    assert said.count("10:00–10:30") == 2
+
+
+def test_phone_reads_the_address_of_the_countdown():
+    pdf = signs(papers.Sign(1, "", []))
+
+    assert scanned(pdf) == ADDRESS
+    assert "暂无洽谈安排" in text_of(pdf)
+
+
+def test_signs_of_a_day_lead_to_its_screen():
+    day = hall_day(1)
+
+    assert scanned(printing.signs(day)) == f"{settings.SITE_URL}/en/meetings/{day.pk}/screen/"
+
+
+@pytest.mark.parametrize("paper", papers.PAPERS)
+@pytest.mark.parametrize("number", [1, 24, 40])
+def test_however_many_and_long_meetings_are_a_table_is_one_page(paper, number):
+    lines = [papers.Line(f"{hour:02}:00–{hour:02}:25", LONG, LONG) for hour in range(number)]
+
+    pdf = signs(papers.Sign(400, "Hall B, " * 7, lines), papers.Sign(401, "", []), paper=paper)
+
+    assert pages(pdf) == 2
+    assert text_of(pdf).count("智慧矿山无人驾驶解决方案智慧矿山") >= 2 * number
+
+
+@pytest.mark.parametrize("words", ["㐂䶮繁體", "#panic(1) *bold* $x$ @ref <label> \\ // `", "Ünïcödé Привет"])
+def test_what_is_rare_or_looks_like_markup_is_printed_as_it_is(words):
+    said = text_of(signs(papers.Sign(1, "", [papers.Line("10:00–10:25", {"en": words}, {"zh-hans": words})])))
+
+    assert said.count(squeezed(words)) == 2
+    assert "〓" not in said
+
+
+def test_a_character_that_no_font_has_is_marked_and_told():
+    said = text_of(signs(papers.Sign(1, "", [papers.Line("10:00–10:25", {"en": "Rocket 🚀"}, {"zh-hans": "𰻝面馆"})])))
+
+    assert "Rocket〓" in said
+    assert "〓面馆" in said
+    assert "U+1F680" in said
+    assert "U+30EDD" in said
+
+
+def test_list_names_all_who_are_admitted_in_the_order_of_the_alphabet_and_where_they_sit():
+    day = hall_day()
+    factories.venture(day=day, name_en="Anchor", name_zh_hans="")
+    factories.venture(day=day, name_en="Withdrawn", state="withdrawn")
+
+    said = text_of(printing.party_list(day, at=MORNING))
+
+    places = [said.index(name) for name in ("Fund1", "GuestofFund1", "Fund2", "Anchor", "Venture1", "Venture2")]
+    assert places == sorted(places)
+    assert "GuestofVenture210:002" in said
+    assert "Withdrawn" not in said
+    assert "Planasof2023-10-2110:10" in said
+
+
+def test_a_long_list_goes_on_on_further_pages_with_its_headings():
+    entries = [papers.Entry(LONG, ["Li Wei, Founder"] * 3, [("10:00", 7)] * 24) for _party in range(60)]
+
+    pdf = papers.party_list(PRESS, HEADING, entries, [])
+
+    assert pages(pdf) > 5
+    assert text_of(pdf).count("到场人员Whocomes") == pages(pdf)
+
+
+def test_nobody_to_list_is_no_error():
+    assert "融资项目Ventures" in text_of(papers.party_list(PRESS, HEADING, [], []))
+
+
+@pytest.mark.parametrize(("page", "name"), [("signs", "table-signs"), ("party_list", "parties")])
+def test_organisers_get_the_files_by_name_and_time_and_nobody_keeps_them(admin, page, name):
+    day = hall_day(1)
+
+    with at_the_time(at(9, 12, day=21)):
+        response = admin.get(page_of(day, page))
+
+    assert response.content.startswith(b"%PDF")
+    assert response.headers["Content-Type"] == "application/pdf"
+    called = f"{day.activity.slug}-{name}-{timezone.localtime(at(9, 12, day=21)):%Y-%m-%d-%H%M}.pdf"
+    assert response.headers["Content-Disposition"] == f'inline; filename="{called}"'
+    assert set(response.headers["Cache-Control"].split(", ")) >= {"private", "no-store"}
+
+
+@pytest.mark.parametrize("paper", ["a5", "nonsense"])
+def test_signs_come_on_smaller_paper_too(admin, paper):
+    pdf = admin.get(page_of(hall_day(1), "signs") + f"?paper={paper}").content
+
+    width = {b"419": "a5", b"595": "nonsense"}[re.search(rb"/MediaBox\[0 0 (\d+)", pdf)[1]]
+    assert width == paper
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("page", "queries"), [("signs", 6), ("party_list", 9)])
+def test_files_ask_as_much_for_one_table_as_for_three(admin, page, queries, number, django_assert_num_queries):
+    day = hall_day(number)
+
+    with django_assert_num_queries(queries):
+        admin.get(page_of(day, page))
