@@ -4,11 +4,14 @@ from directory.bilingual import text_of
 from matchmaking.matching.profiles import Investor, Mandate, Money, Venture
 from matchmaking.models import Currency
 
+# What a profile reads besides the row itself: to be joined, and to be fetched beforehand.
+VENTURE_LISTS = ("industries", "technologies", "investor_regions")
+INVESTOR_LISTS = ("mandates", *(f"mandates__{name}" for name in ("industries", "technologies", "regions")))
+
 
 def ventures(day):
     """The ventures that are planned for, in order: [(row, profile)]."""
-    named = ("industries", "technologies", "investor_regions")
-    rows = day.ventures.planned_for().select_related("region").prefetch_related(*named).order_by("pk")
+    rows = day.ventures.planned_for().select_related("region").prefetch_related(*VENTURE_LISTS).order_by("pk")
     return [(row, venture(row)) for row in rows]
 
 
@@ -27,8 +30,7 @@ def venture(row):
 
 def investors(day):
     """The investors that are planned for, in order: [(row, profile)]."""
-    named = [f"mandates__{name}" for name in ("industries", "technologies", "regions")]
-    rows = day.investors.planned_for().select_related("organisation__region").prefetch_related("mandates", *named)
+    rows = day.investors.planned_for().select_related("organisation__region").prefetch_related(*INVESTOR_LISTS)
     return [(row, investor(row)) for row in rows.order_by("pk")]
 
 
