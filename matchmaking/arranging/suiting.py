@@ -122,12 +122,16 @@ def write(day, state):
     """Reads the parties of a day and keeps what they say: {part: what is kept}."""
     sides = {"venture": profiles.ventures(day), "investor": profiles.investors(day)}
     said = {side: texts_of([profile for _row, profile in found]) for side, found in sides.items()}
-    kept_parts = {"corpus": corpus.corpus([*said["venture"], *said["investor"]])}
+    counts = corpus.counted([*said["venture"], *said["investor"]])
+    known = corpus.of_counts(counts, sum(map(len, said.values())))
+    ventures = len(said["venture"])
+    of_side = {"venture": slice(0, ventures), "investor": slice(ventures, None)}
+    kept_parts = {"corpus": known}
     for side, found in sides.items():
         kept_parts[side] = Others(
             np.array([row.pk for row, _profile in found], dtype=np.int64),
             [without_texts(profile) for _row, profile in found],
-            corpus.vectors(said[side], kept_parts["corpus"].known),
+            {name: corpus.vectors_of(all_of[of_side[side]], known.known[name]) for name, all_of in counts.items()},
         )
     cache.set_many({f"suiting:{part}:{state}": value for part, value in kept_parts.items()}, LASTS)
     return kept_parts

@@ -5,6 +5,7 @@ others have too are kept, by number.
 """
 
 from collections import Counter
+from math import log
 from typing import NamedTuple
 
 import numpy as np
@@ -32,35 +33,47 @@ class Vectors(NamedTuple):
 
 def corpus(said):
     """The corpus of some texts, each by language as in the profiles."""
+    return of_counts(counted(said), len(said))
+
+
+def counted(said):
+    """How often each word is in each of some texts: {language: [Counter, …]}."""
     languages = sorted({language for text in said for language in text})
-    counted = {language: [Counter(words(text.get(language, ""))) for text in said] for language in languages}
+    return {language: [Counter(words(text.get(language, ""))) for text in said] for language in languages}
+
+
+def of_counts(counts, number):
+    """The corpus of a number of texts whose words are counted."""
     among = Counter()
-    for one in zip(*counted.values(), strict=True):
+    for one in zip(*counts.values(), strict=True):
         among.update(set().union(*one))
     return Corpus(
-        {language: vocabulary(counts) for language, counts in counted.items()},
-        {word: number / len(said) for word, number in among.items() if number > 1},
+        {language: vocabulary(found) for language, found in counts.items()},
+        {word: times / number for word, times in among.items() if times > 1},
     )
 
 
 def vectors(said, known):
     """Some texts, by language, in the words of a corpus: {language: Vectors}."""
-    return {language: vectors_in([text.get(language, "") for text in said], known[language]) for language in known}
+    return {
+        language: vectors_of([Counter(words(text.get(language, ""))) for text in said], known[language])
+        for language in known
+    }
 
 
-def vectors_in(said, known):
-    rows, places, values, is_said = [], [], [], []
-    for row, text in enumerate(said):
-        counts = Counter(words(text))
-        is_said.append(bool(counts))
-        found = [(known[word], number) for word, number in counts.items() if word in known]
+def vectors_of(counts, known):
+    """Texts in one language, whose words are counted, in the words of it that are known."""
+    rows, places, values = [], [], []
+    for row, one in enumerate(counts):
+        found = [(known[word], number) for word, number in one.items() if word in known]
         rows += [row] * len(found)
         places += [place for (place, _weight), _number in found]
-        values += [(1 + np.log(number)) * weight for (_place, weight), number in found]
+        values += [(1 + log(number)) * weight for (_place, weight), number in found]
     rows, values = np.array(rows, dtype=np.int32), np.array(values, dtype=float)
-    lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(said)))
+    lengths = np.sqrt(np.bincount(rows, values**2, minlength=len(counts)))
     values /= np.where(lengths, lengths, 1)[rows]
-    return Vectors(rows, np.array(places, dtype=np.int32), values.astype(np.float32), np.array(is_said, dtype=bool))
+    is_said = np.array([bool(one) for one in counts], dtype=bool)
+    return Vectors(rows, np.array(places, dtype=np.int32), values.astype(np.float32), is_said)
 
 
 def likeness(one, others, number):

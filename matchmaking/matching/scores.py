@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaking.matching import terms
+from matchmaking.matching import terms, texts
 
 OF_INVESTOR = {"industry": 30, "ticket": 20, "stage": 15, "technology": 10, "region": 10, "text": 10, "language": 5}
 OF_VENTURE = {"industry": 35, "enough": 30, "place": 15, "text": 10, "language": 10}
@@ -120,8 +120,9 @@ def reasons(venture, investor, place, alike, rates):
 
     `alike` is what `Scores.text` says of the pair: it depends on all that others say.
     """
-    found = ruled([venture], [investor._replace(mandates=(investor.mandates[place],))], rates)
-    found["text"] = np.where(np.isnan(found["text"]), np.nan, alike)
+    mandate = investor.mandates[place]
+    said = alike if texts.can_be_alike(venture.text, mandate.text) else np.nan
+    found = ruled([venture], [investor._replace(mandates=(mandate,))], rates, np.array([[said]]))
     known = [
         Reason(term, float(value[0, 0]), OF_INVESTOR.get(term, 0), OF_VENTURE.get(term, 0))
         for term, value in found.items()

@@ -45,3 +45,12 @@ def test_a_text_that_came_later_is_compared_by_the_words_that_are_known():
     alike = corpus.likeness(corpus.vectors([{"en": "steel, and quantum"}], known), theirs, 2)
 
     assert np.isnan(alike).tolist() == [False, True]
+
+
+@given(some, some)
+def test_two_texts_can_be_alike_where_their_likeness_is_known(ones, others):
+    expected = ~np.isnan(texts.likeness(ones, others))
+
+    found = [[texts.can_be_alike(one, other) for other in others] for one in ones]
+
+    np.testing.assert_array_equal(expected, np.reshape(found, expected.shape))
