@@ -16,96 +16,85 @@ from bench import site
 from bench.pages import machine
 
 VENTURES, INVESTORS = 2_000, 1_000
-VISITORS = 40
+VISITORS, TECHNOLOGIES = 40, 12
+SIDES = ("venture", "investor")
 QUESTIONS = ("", "?page=2", "?q=steel", "?stage=commercial", "?industry=31&least=1000000", "?interest=theirs")
-WORDS = [
-    "steel",
-    "port",
-    "mine",
-    "farm",
-    "hospital",
-    "grid",
-    "camera",
-    "crane",
-    "network",
-    "slice",
-    "edge",
-    "robot",
-    "sensor",
-    "vision",
-    "twin",
-    "drone",
-    "private",
-    "cloud",
-    "钢铁",
-    "港口",
-    "矿山",
-    "农场",
-    "医院",
-    "电网",
-    "视觉",
-    "机械臂",
-    "专网",
-    "切片",
-    "边缘",
-    "机器人",
-    "传感器",
-    "孪生",
-    "无人机",
-    "智慧",
-    "工厂",
-    "检测",
-]
+WORDS = (
+    *("steel", "port", "mine", "farm", "hospital", "grid", "camera", "crane", "network", "slice", "edge", "robot"),
+    *("钢铁", "港口", "矿山", "农场", "医院", "电网", "视觉", "机械臂", "专网", "切片", "边缘", "机器人"),
+)
+draw = random.Random(4)
+
+
+def text(number):
+    return " ".join(draw.choices(WORDS, k=number)) + f" word{draw.randrange(4000)}"
 
 
 def filled():
-    """A day with its ventures, its investors, their people and what they wish; all drawn by one seed."""
-    from competition.models import EntryStage
-    from directory.models import Industry, Organisation, Region
-    from matchmaking.models import Interest, Investor, Mandate, Venture
+    """A day with its ventures, its investors, their people and what they wish, all drawn by one seed: its visitors."""
+    from matchmaking.models import Interest
     from tests import factories
 
-    draw = random.Random(4)
-    lists = {
-        "industries": list(Industry.objects.all()),
-        "technologies": [factories.technology() for _one in range(12)],
-        "regions": list(Region.objects.all()),
-    }
     day = factories.matchmaking_day()
-    organisations = Organisation.objects.bulk_create(
-        Organisation(
-            slug=f"o-{number}", name_en=f"Organisation {number}", kind="fund", region=draw.choice(lists["regions"])
-        )
+    organisations = organisations_with_regions()
+    ventures, investors = ventures_of(day, organisations[:VENTURES]), investors_of(day, organisations[VENTURES:])
+    pairs = {(draw.choice(ventures), draw.choice(investors), draw.choice(SIDES)) for _interest in range(20_000)}
+    Interest.objects.bulk_create(
+        Interest(venture=venture, investor=investor, side=side, weight=draw.randint(1, 5))
+        for venture, investor, side in pairs
+    )
+    visitors = {side: draw.sample(rows, VISITORS) for side, rows in (("ventures", ventures), ("investors", investors))}
+    return {side: [(row.pk, visitor(row)) for row in rows] for side, rows in visitors.items()}
+
+
+def organisations_with_regions():
+    from directory.models import Organisation, Region
+
+    regions = list(Region.objects.all())
+    return Organisation.objects.bulk_create(
+        Organisation(slug=f"o-{number}", name_en=f"Organisation {number}", kind="fund", region=draw.choice(regions))
         for number in range(VENTURES + INVESTORS)
     )
-    stages = [stage.value for stage in EntryStage]
 
-    def text(number):
-        return " ".join(draw.choices(WORDS, k=number)) + f" word{draw.randrange(4000)}"
 
-    ventures = Venture.objects.bulk_create(
+def ventures_of(day, organisations):
+    from competition.models import EntryStage
+    from directory.models import Region
+    from matchmaking.models import Venture
+
+    regions = list(Region.objects.all())
+    rows = Venture.objects.bulk_create(
         Venture(
             day=day,
             organisation=organisation,
             name_en=f"Venture {organisation.pk}",
             summary_en=text(60),
             summary_zh_hans=text(60),
-            stage=draw.choice(stages),
+            stage=draw.choice(EntryStage.values),
             ask=draw.randrange(1, 100) * 1_000_000,
-            region=draw.choice(lists["regions"]),
+            region=draw.choice(regions),
             languages=["zh", "en"][: draw.randrange(3)],
             state="admitted",
         )
-        for organisation in organisations[:VENTURES]
+        for organisation in organisations
     )
+    add_lists(Venture, rows, "industries", "technologies")
+    return rows
+
+
+def investors_of(day, organisations):
+    """Each with two mandates."""
+    from competition.models import EntryStage
+    from matchmaking.models import Investor, Mandate
+
     investors = Investor.objects.bulk_create(
         Investor(day=day, organisation=organisation, about_en=text(40), languages=["zh"], state="admitted")
-        for organisation in organisations[VENTURES:]
+        for organisation in organisations
     )
     mandates = Mandate.objects.bulk_create(
         Mandate(
             investor=investor,
-            stages=draw.sample(stages, 2),
+            stages=draw.sample(EntryStage.values, 2),
             least=draw.randrange(1, 20) * 1_000_000,
             most=draw.randrange(20, 200) * 1_000_000,
             looks_for_en=text(30),
@@ -114,27 +103,24 @@ def filled():
         for investor in investors
         for _mandate in range(2)
     )
-    for model, rows, names in (
-        (Venture, ventures, ("industries", "technologies")),
-        (Mandate, mandates, ("industries", "technologies", "regions")),
-    ):
-        for name in names:
-            through = getattr(model, name).through
-            own, other = (
-                getattr(model._meta.get_field(name), part)() for part in ("m2m_column_name", "m2m_reverse_name")
-            )
-            through.objects.bulk_create(
-                through(**{own: row.pk, other: one.pk}) for row in rows for one in draw.sample(lists[name], 3)
-            )
-    pairs = {
-        (draw.choice(ventures), draw.choice(investors), draw.choice(["venture", "investor"])) for _n in range(20_000)
-    }
-    Interest.objects.bulk_create(
-        Interest(venture=venture, investor=investor, side=side, weight=draw.randint(1, 5))
-        for venture, investor, side in pairs
-    )
-    visitors = {side: draw.sample(rows, VISITORS) for side, rows in (("ventures", ventures), ("investors", investors))}
-    return {side: [(row.pk, visitor(row)) for row in rows] for side, rows in visitors.items()}
+    add_lists(Mandate, mandates, "industries", "technologies", "regions")
+    return investors
+
+
+def add_lists(model, rows, *names):
+    """Three of each list for every row; of technologies there are twelve."""
+    from competition.models import Technology
+    from tests import factories
+
+    while Technology.objects.count() < TECHNOLOGIES:
+        factories.technology()
+    for name in names:
+        field = model._meta.get_field(name)
+        offered = list(field.related_model.objects.values_list("pk", flat=True))
+        through, own, other = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+        through.objects.bulk_create(
+            through(**{f"{own}_id": row.pk, f"{other}_id": key}) for row in rows for key in draw.sample(offered, 3)
+        )
 
 
 def visitor(party):

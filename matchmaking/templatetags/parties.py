@@ -1,12 +1,10 @@
 """What parties say of themselves, as those who take part read it."""
 
 from django import template
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from competition.models import EntryStage
-from directory.bilingual import spoken, text_of
-from directory.templatetags.bilingual import BCP47
+from matchmaking.explaining.reasons import listed
 from matchmaking.models import Language, Weight
 
 register = template.Library()
@@ -20,18 +18,12 @@ def weight_in_words(weight):
 
 @register.filter
 def languages_in_words(codes):
-    return [Language(code).label for code in codes]
+    return listed(Language(code).label for code in codes)
 
 
 @register.filter
 def stages_in_words(codes):
-    return [EntryStage(code).label for code in codes]
-
-
-@register.filter
-def language_of(row, name):
-    """The language in which a bilingual field of a row is shown, as HTML names it."""
-    return BCP47[spoken(text_of(row, name), get_language() or "en")[1]]
+    return listed(EntryStage(code).label for code in codes)
 
 
 @register.filter
