@@ -73,7 +73,7 @@ def test_who_suits_best_comes_first_with_the_reasons(client, investor):
         "Language: both can meet in English.",
         "Stage: “Commercial use” is one that the mandate names.",
     ]
-    assert page.texts(of_class("suits-figure")) == ["100", "40"]
+    assert page.texts(of_class("suits-figure")) == ["57", "25"]
 
 
 def test_who_is_turned_down_comes_last(client, investor):
