@@ -90,21 +90,26 @@ def moments_of(rows, at, kind):
 
 
 def read_revision():
-    """The last row of each history, and how many there are of the last hour, as one word.
+    """A name for the state of all rows that a public page of the competition may show."""
+    return revision_of(kept_models())
+
+
+def revision_of(models):
+    """The last row of each history of some models, and how many there are of the last hour, as one word.
 
     A transaction that commits after a younger one has no last row, but is one of those: the hour is that before the
     newest row, so that nothing changes while nobody writes.
     """
     with connection.cursor() as cursor:
-        cursor.execute(revision_query())
+        cursor.execute(revision_query(models))
         found = sorted(cursor.fetchall())
     return hashlib.sha256(repr(found).encode()).hexdigest()
 
 
 @once
-def revision_query():
+def revision_query(models):
     parts = []
-    for model in kept_models():
+    for model in models:
         table = connection.ops.quote_name(model.history.model._meta.db_table)
         last, newest = (f"(SELECT MAX({column}) FROM {table})" for column in ("history_id", "history_date"))
         late = f"(SELECT COUNT(*) FROM {table} WHERE history_date > {late_before(newest)})"
@@ -120,9 +125,10 @@ def late_before(moment):
     return f"datetime({moment}, '-{seconds} seconds')"
 
 
+@once
 def kept_models():
     """The models whose rows a public page of the competition may show, and those that apps above name."""
     models = [model for app in SHOWN_APPS for model in apps.get_app_config(app).get_models()]
     models += map(apps.get_model, ALSO_SHOWN)
     kept = [model for model in models if hasattr(model._meta, "simple_history_manager_attribute")]
-    return [model for model in kept if model._meta.label != "directory.User"]
+    return tuple(model for model in kept if model._meta.label != "directory.User")

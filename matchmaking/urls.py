@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from matchmaking.views import SideConverter, arrivals, attending, desk, profiles, registering, schedules, screens
+from matchmaking.views import (
+    SideConverter,
+    arrivals,
+    attending,
+    desk,
+    interests,
+    partners,
+    profiles,
+    registering,
+    schedules,
+    screens,
+)
 
 app_name = "matchmaking"
 register_converter(SideConverter, "side")
@@ -13,6 +24,11 @@ urlpatterns = [
     path("<int:day>/register/<side:side>/", registering.party_register, name="party_register"),
     path(f"{PARTY}/", desk.party_detail, name="party_detail"),
     path(f"{PARTY}/withdraw/", desk.party_withdraw, name="party_withdraw"),
+    path(f"{PARTY}/partners/", partners.partner_list, name="partner_list"),
+    path(f"{PARTY}/partners/<int:other>/", partners.partner_detail, name="partner_detail"),
+    path(f"{PARTY}/partners/<int:other>/interest/", interests.interest, name="interest"),
+    path(f"{PARTY}/partners/<int:other>/deck/", partners.partner_deck, name="partner_deck"),
+    path(f"{PARTY}/interests/", interests.interest_list, name="interest_list"),
     path(f"{PARTY}/profile/", profiles.party_profile, name="party_profile"),
     path(f"{PARTY}/deck/", profiles.party_deck, name="party_deck"),
     path(f"{PARTY}/availability/", attending.party_availability, name="party_availability"),

@@ -4,11 +4,14 @@ from directory.bilingual import text_of
 from matchmaking.matching.profiles import Investor, Mandate, Money, Venture
 from matchmaking.models import Currency
 
+# What a profile reads besides the row itself: to be joined, and to be fetched beforehand.
+VENTURE_LISTS = ("industries", "technologies", "investor_regions")
+INVESTOR_LISTS = ("mandates", *(f"mandates__{name}" for name in ("industries", "technologies", "regions")))
+
 
 def ventures(rows):
     """Some ventures, a query set, in order: [(row, profile)]."""
-    named = ("industries", "technologies", "investor_regions")
-    found = rows.select_related("region").prefetch_related(*named)
+    found = rows.select_related("region").prefetch_related(*VENTURE_LISTS)
     return [(row, venture(row)) for row in found.order_by("pk")]
 
 
@@ -27,8 +30,7 @@ def venture(row):
 
 def investors(rows):
     """Some investors, a query set, in order: [(row, profile)]."""
-    named = [f"mandates__{name}" for name in ("industries", "technologies", "regions")]
-    found = rows.select_related("organisation__region").prefetch_related("mandates", *named)
+    found = rows.select_related("organisation__region").prefetch_related(*INVESTOR_LISTS)
     return [(row, investor(row)) for row in found.order_by("pk")]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from matchmaking.matching import terms
+from matchmaking.matching import terms, texts
 
 OF_INVESTOR = {"industry": 30, "ticket": 20, "stage": 15, "technology": 10, "region": 10, "text": 10, "language": 5}
 OF_VENTURE = {"industry": 35, "enough": 30, "place": 15, "text": 10, "language": 10}
@@ -38,26 +38,37 @@ class Reason(NamedTuple):
     of_venture: int
 
 
-def computed(ventures, investors, rates):
-    """The `Scores` of all pairs; `rates` as in `terms.ticket`."""
-    owners = [owner for owner, one in enumerate(investors) for _mandate in one.mandates]
-    places = [place for one in investors for place in range(len(one.mandates))]
-    found = ruled(ventures, [one for investor in investors for one in investor.mandates], owners, investors, rates)
-    both = np.stack([weighed(found, OF_INVESTOR), weighed(found, OF_VENTURE)])
+def computed(ventures, investors, rates, alike=None):
+    """The `Scores` of all pairs; `rates` as in `terms.ticket`. Who knows already how alike the texts are, an array
+    (ventures, mandates of all investors in order), says so.
+    """
+    owners = owners_of(investors)
+    places = np.array([place for one in investors for place in range(len(one.mandates))], dtype=int)
+    found = ruled(ventures, investors, rates, alike)
+    both = np.stack([weighed(found, OF_INVESTOR), weighed(found, OF_VENTURE), np.nan_to_num(found["text"])])
     best = np.zeros((3, len(ventures), len(investors)), dtype=np.float32)  # which is exact enough, and may be kept
     chosen = np.full((len(ventures), len(investors)), -1)
     value = np.full((len(ventures), len(investors)), -1.0)
-    for column, (owner, place) in enumerate(zip(owners, places, strict=True)):
-        mean = harmonic(both[0, :, column], both[1, :, column])
-        better = mean > value[:, owner]
-        value[better, owner], chosen[better, owner] = mean[better], place
-        best[:, better, owner] = [*both[:, better, column], np.nan_to_num(found["text"][better, column])]
+    for place in range(places.max(initial=-1) + 1):  # the first mandates of all, then the second ones
+        columns = np.flatnonzero(places == place)
+        at = owners[columns]
+        mean = harmonic(both[0][:, columns], both[1][:, columns])
+        better = mean > value[:, at]
+        value[:, at] = np.where(better, mean, value[:, at])
+        chosen[:, at] = np.where(better, place, chosen[:, at])
+        best[:, :, at] = np.where(better, both[:, :, columns], best[:, :, at])
     return Scores(best[0], best[1], chosen, best[2])
 
 
-def ruled(ventures, mandates, owners, investors, rates):
+def owners_of(investors):
+    """Whose each of the mandates of some investors is, by the place among these."""
+    return np.array([owner for owner, one in enumerate(investors) for _mandate in one.mandates], dtype=int)
+
+
+def ruled(ventures, investors, rates, alike=None):
     """What every rule gives: {term: array (ventures, mandates)}; those that ask of the investor are asked for each."""
-    of_owner = (lambda found: found[:, owners]) if owners else (lambda found: np.zeros((len(ventures), 0)))
+    mandates, owners = [one for investor in investors for one in investor.mandates], owners_of(investors)
+    of_owner = (lambda found: found[:, owners]) if len(owners) else (lambda found: np.zeros((len(ventures), 0)))
     own = [[one.region] if one.region else [] for one in investors]
     return {
         "industry": terms.industry(ventures, mandates),
@@ -68,7 +79,7 @@ def ruled(ventures, mandates, owners, investors, rates):
         "region": terms.region(ventures, mandates),
         "place": of_owner(terms.shared([one.regions for one in ventures], own)),
         "language": of_owner(terms.shared([one.languages for one in ventures], [one.languages for one in investors])),
-        "text": terms.text(ventures, mandates),
+        "text": terms.text(ventures, mandates) if alike is None else alike,
     }
 
 
@@ -109,8 +120,9 @@ def reasons(venture, investor, place, alike, rates):
 
     `alike` is what `Scores.text` says of the pair: it depends on all that others say.
     """
-    found = ruled([venture], [investor.mandates[place]], [0], [investor], rates)
-    found["text"] = np.where(np.isnan(found["text"]), np.nan, alike)
+    mandate = investor.mandates[place]
+    said = alike if texts.can_be_alike(venture.text, mandate.text) else np.nan
+    found = ruled([venture], [investor._replace(mandates=(mandate,))], rates, np.array([[said]]))
     known = [
         Reason(term, float(value[0, 0]), OF_INVESTOR.get(term, 0), OF_VENTURE.get(term, 0))
         for term, value in found.items()

@@ -14,6 +14,7 @@ MOST_WORDS = 6_000  # of a language: those that occur in the most texts, but in 
 HAN = re.compile(r"[\u3400-\u9fff]+")
 LETTERS = re.compile(r"[^\W\u3400-\u9fff_]+")
 SHORTEST = 2
+ANY_WORD = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff_]{2}")
 
 
 def words(text):
@@ -23,6 +24,16 @@ def words(text):
     for run in HAN.findall(folded):
         found += [run[place : place + 2] for place in range(len(run) - 1)] or [run]
     return found
+
+
+def can_be_alike(one, other):
+    """Whether two texts say something in one language."""
+    return any(is_said(one[language]) and is_said(other[language]) for language in one.keys() & other.keys())
+
+
+def is_said(text):
+    """Whether there is a word in a text."""
+    return bool(ANY_WORD.search(unicodedata.normalize("NFKC", text)))
 
 
 def likeness(ones, others):

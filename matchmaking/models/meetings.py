@@ -27,6 +27,16 @@ class InterestState(models.TextChoices):
     BLOCKED = "blocked", pgettext_lazy("interest", "Blocks")
 
 
+class Weight(models.IntegerChoices):
+    """How much somebody wants to meet, in words."""
+
+    A_LITTLE = 1, pgettext_lazy("wish", "A little")
+    RATHER = 2, pgettext_lazy("wish", "Rather")
+    MUCH = 3, pgettext_lazy("wish", "Much")
+    VERY_MUCH = 4, pgettext_lazy("wish", "Very much")
+    ABOVE_ALL = 5, pgettext_lazy("wish", "Above all")
+
+
 PAIR_OF_TWO_DAYS = """EXISTS (SELECT 1 FROM matchmaking_venture v, matchmaking_investor i
     WHERE v.id = NEW.venture_id AND i.id = NEW.investor_id AND v.day_id <> i.day_id)"""
 MEETING_OF_TWO_DAYS = """EXISTS (SELECT 1

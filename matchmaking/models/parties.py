@@ -37,7 +37,9 @@ class PartyQuerySet(MatchmakingQuerySet):
         return self.filter(representatives__user=user).distinct() if user.is_authenticated else self.none()
 
     def shown_to(self, party):
-        """Those of the other side whom a party may look at: admitted to its day, and neither blocks the other."""
+        """Those of the other side whom a party may look at: both admitted to one day, and neither blocks the other."""
+        if party.state != PartyState.ADMITTED:
+            return self.none()
         blocking = party.interests.filter(state="blocked").values(self.model._meta.model_name)
         return self.filter(day=party.day_id, state=PartyState.ADMITTED).exclude(pk__in=blocking)
 

@@ -19,7 +19,7 @@ def yuan(millions):
 
 def given(term, venture, mandate, **investor):
     """What a rule gives a pair, None where it knows nothing."""
-    found = ruled([venture], [mandate], [0], [Investor((mandate,), **investor)], RATES)[term]
+    found = ruled([venture], [Investor((mandate,), **investor)], RATES)[term]
     return None if math.isnan(found[0, 0]) else float(found[0, 0])
 
 

@@ -1,0 +1,114 @@
+"""What a party declares of others: whom it wants to meet, whom not."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from matchmaking import finding, wishing
+from matchmaking.arranging import suiting
+from matchmaking.explaining import contacts, partners
+from matchmaking.explaining.interests import interests
+from matchmaking.forms.partners import TAKEN_BACK, InterestForm
+from matchmaking.models import InterestState, PartyState
+from matchmaking.views import page, party_page
+from matchmaking.views.shown import shown_or_blocked_or_404
+
+
+@require_safe
+@party_page
+def interest_list(request, party):
+    """Whom the party wants to meet, who wants to meet it, and whom it has turned down."""
+    return page(
+        request,
+        "interest_list",
+        party,
+        groups=interests(party),
+        is_admitted=party.state == PartyState.ADMITTED,
+        takes_interests=party.day.takes_interests(),
+        back=request.get_full_path(),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@party_page
+def interest(request, party, other):
+    """Declares what a button says, and goes back to where it was pressed. Who only comes by is shown the other one;
+    whoever would block is asked first.
+    """
+    if request.method != "POST":
+        return redirect("matchmaking:partner_detail", side=party, pk=party.pk, other=other)
+    row, form = shown_or_blocked_or_404(party, other), InterestForm(request.POST)
+    if not form.is_valid():
+        return answer(request, party, row, refusal=_("Choose among what is offered."))
+    asked = form.cleaned_data
+    if asked["state"] == InterestState.BLOCKED and not asked["is_sure"]:
+        meeting = contacts.known_meeting(party, row)
+        return page(request, "interest", party, other=row, meeting=meeting, back=back_to(request, party, row))
+    try:
+        said = declare(party, row, asked, by=request.user)
+    except ValidationError as refused:
+        return answer(request, party, row, refusal=" ".join(refused.messages))
+    return answer(request, party, row, said=said)
+
+
+def declare(party, other, asked, by):
+    """Does what is asked; in a sentence, what that means."""
+    words = {"other": other}
+    if asked["state"] == InterestState.WISH:
+        wishing.wish(party, other, weight=asked["weight"], by=by)
+        return _("You want to meet %(other)s.") % words
+    if asked["state"] == TAKEN_BACK:
+        wishing.take_back(party, other, by=by)
+        return _("You say nothing of %(other)s any more.") % words
+    turn_down = wishing.decline if asked["state"] == InterestState.DECLINED else wishing.block
+    turn_down(party, other, by=by)
+    said = {
+        wishing.decline: _("You decline to meet %(other)s this time."),
+        wishing.block: _("You and %(other)s do not see each other any more. You can undo that here."),
+    }[turn_down] % words
+    if contacts.known_meeting(party, other):
+        said += " " + _("Your meeting with them stays in the plan until the organisers plan again.")
+    return said
+
+
+def answer(request, party, other, said="", refusal=""):
+    """Goes back, with a message; a script is given the line of the list anew, and the sentence."""
+    if request.htmx and finding.shown_to(party).filter(pk=other.pk).exists():
+        return line(request, party, other, said, refusal)
+    if refusal:
+        messages.error(request, refusal)
+    else:
+        messages.success(request, said)
+    return redirect(back_to(request, party, other))
+
+
+def line(request, party, other, said, refusal):
+    party, scale = partners.made_ready(party), suiting.scale_of(party.day)
+    (partner,) = partners.partners(party, [other.pk], finding.declared_by_and_to(party), scale)
+    context = {
+        "party": party,
+        "partner": partner,
+        "said": said,
+        "refusal": refusal,
+        "is_replaced": True,
+        "takes_interests": party.day.takes_interests(),
+        "weights": InterestForm.base_fields["weight"].choices,
+        "back": back_to(request, party, other),
+    }
+    return render(request, "matchmaking/partner_list.html#partner-line", context)
+
+
+def back_to(request, party, other):
+    """Where the button was pressed, if that is a page of this site; who is blocked is only on the list of interests."""
+    detail = reverse("matchmaking:partner_detail", kwargs={"side": party, "pk": party.pk, "other": other.pk})
+    asked = request.POST.get("next", "")
+    is_own = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    if not finding.shown_to(party).filter(pk=other.pk).exists():  # it has just been blocked, or still is
+        return reverse("matchmaking:interest_list", kwargs={"side": party, "pk": party.pk})
+    return asked if is_own else detail
