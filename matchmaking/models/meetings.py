@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -98,9 +98,12 @@ class Missing(models.TextChoices):
 
 class MeetingQuerySet(MatchmakingQuerySet):
     def replaceable(self):
-        """Those that a new plan may move or drop: planned, and not fixed, or of somebody who withdrew."""
+        """Those that a new plan may move or drop: planned, and not fixed, or of somebody who withdrew. One of which
+        somebody has said how it was has taken place, whatever its state.
+        """
         withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
-        return self.filter(Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
+        was = Exists(self.model._meta.get_field("feedback").related_model.objects.filter(meeting=OuterRef("pk")))
+        return self.filter(Q(is_fixed=False) | withdrew, ~was, state=MeetingState.PLANNED)
 
     def staying(self):
         """Those that it leaves where they are: fixed, held or missed."""
