@@ -5,11 +5,11 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from directory.admin import RowFilter
 from directory.bilingual import columns
-from matchmaking.admin import board_page, furnishing_page, plan_page
+from matchmaking.admin import board_page, furnishing_page, plan_page, statistics_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
 from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
@@ -45,8 +45,19 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
         return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
     def get_urls(self):
-        pages = {"plan": plan_page.plan, "board": board_page.board, "furnish": furnishing_page.furnish}
-        return [*(self.address(name, view) for name, view in pages.items()), *super().get_urls()]
+        pages = {
+            "plan": plan_page.plan,
+            "board": board_page.board,
+            "furnish": furnishing_page.furnish,
+            "statistics": statistics_page.statistics,
+        }
+        view = self.admin_site.admin_view(require_safe(self.statistics_file))
+        name = "matchmaking_matchmakingday_statistics_file"
+        file = path("<int:pk>/statistics/<slug:table>.csv", view, name=name)
+        return [*(self.address(name, view) for name, view in pages.items()), file, *super().get_urls()]
+
+    def statistics_file(self, request, pk, table):
+        return statistics_page.statistics_file(self.visible(request, pk), table)
 
     def address(self, name, view):
         """A page of one day, for those who may edit it."""

@@ -3,10 +3,12 @@
 import datetime as dt
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.moments import MomentField, only_day
+from matchmaking.models.roadshows import SEED
 
 
 class TimeslotsForm(forms.Form):
@@ -51,3 +53,16 @@ class TablesForm(forms.Form):
     @property
     def asked(self):
         return dict(self.cleaned_data)
+
+
+class SeedForm(forms.Form):
+    """The seed of a draw, typed twice: it can be entered once only."""
+
+    seed = forms.CharField(label=_("Seed"), max_length=200, validators=[SEED])
+    again = forms.CharField(label=_("Seed, once more"), max_length=200)
+
+    def clean(self):
+        cleaned = super().clean()
+        if {"seed", "again"} <= cleaned.keys() and cleaned["seed"] != cleaned["again"]:
+            self.add_error("again", ValidationError(_("This is not the same seed."), code="seeds_differ"))
+        return cleaned

@@ -162,9 +162,17 @@ class Roadshow(Bilingual):
         ]
 
     @property
+    def pitch_lasts(self):
+        return dt.timedelta(minutes=self.pitch_minutes)
+
+    @property
+    def questions_last(self):
+        return dt.timedelta(minutes=self.question_minutes)
+
+    @property
     def turn(self):
         """From the beginning of a pitch to that of the next."""
-        return dt.timedelta(minutes=self.pitch_minutes + self.question_minutes + self.change_minutes)
+        return self.pitch_lasts + self.questions_last + dt.timedelta(minutes=self.change_minutes)
 
     def is_public(self, at=None):
         return bool(self.announced_at) and self.announced_at <= (at or timezone.now())
