@@ -8,7 +8,7 @@ from directory.constraints import Trigger
 class ForbidsDeletion(Trigger):
     """Rows that must stay: `condition` is SQL that is true for a row OLD that nobody may delete.
 
-    `locked` names foreign keys whose rows PostgreSQL locks first. A form deletes nothing, so `full_clean()` asks nothing.
+    `locked` names foreign keys whose rows PostgreSQL locks first. A form deletes nothing: `full_clean()` asks nothing.
     """
 
     arguments = ("condition", "locked")

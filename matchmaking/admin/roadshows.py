@@ -1,7 +1,6 @@
 """The roadshows of a day: what is said of each, its list while it is open, and the page on which it is run."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -23,12 +22,6 @@ class RoadshowForm(MergingForm):
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - set(SETTLED)
-
-    def _post_clean(self):
-        """A rule about what is not asked stands above the form."""
-        super()._post_clean()
-        for name in set(SETTLED) & self._errors.keys():
-            self.add_error(None, ValidationError(self._errors.pop(name).as_data()))
 
 
 class PitchInline(MatchmakingTabularInline):
@@ -63,9 +56,9 @@ class RoadshowAdmin(MatchmakingModelAdmin):
     autocomplete_fields = ("day",)
     fields = (
         "day",
-        columns("title"),
+        tuple(columns("title")),
         ("starts_at", "pitch_minutes", "question_minutes", "change_minutes"),
-        columns("rule"),
+        tuple(columns("rule")),
         ("votes_open_at", "votes_close_at"),
         ("announced_at", "closed_at", "drawn_at", "results_public_at"),
     )

@@ -112,7 +112,7 @@ class Roadshow(Bilingual):
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_list="")
-                | (Q(announced_at__isnull=False, announced_at__lte=F("closed_at")) & ~Q(closed_list="")),
+                | (Q(announced_at__lte=F("closed_at")) & ~Q(announced_at=None) & ~Q(closed_at=None) & ~Q(closed_list="")),
                 name="roadshow_closes_after_its_rule",
                 violation_error_message=_("The rule is announced before the list is closed."),
                 violation_error_code="roadshow_closes_after_its_rule",

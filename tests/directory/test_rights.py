@@ -33,7 +33,7 @@ from conference.models import (
     Venue,
 )
 from directory.models import Industry, Office, Organisation, Person, Region, User
-from matchmaking.models import Investor, MatchmakingDay, Venture
+from matchmaking.models import Investor, MatchmakingDay, Roadshow, Venture
 from tests import factories
 from tests.directory import one_of_each
 from tests.filling import errors, opened
@@ -87,8 +87,8 @@ SEES_WHOLE = {"reader", "programme_editor", "organiser", "superuser"}
 STAFF = SEES_WHOLE | {"sub_forum_editor", "competition_editor"}
 SEES_CONTEST = {"reader", "competition_editor", "organiser", "superuser"}
 DECIDES = {"organiser", "superuser"}
-MATCHMAKING = [f"matchmakingday_{page}" for page in ("board", "furnish", "plan")]
-MATCHMAKING += ["investor_matches", "venture_entries", "venture_matches"]
+MATCHMAKING = [f"matchmakingday_{page}" for page in ("board", "furnish", "plan", "statistics")]
+MATCHMAKING += ["roadshow_stage", "investor_matches", "venture_entries", "venture_matches"]
 # The pages besides those of lists and rows: who gets to them at all. POSTs of each are tested beside its view.
 OTHERS = {
     "index": STAFF,
@@ -119,6 +119,7 @@ APART = {
     *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
     *(f"matchmaking_{page}" for page in ("investor_state", "venture_deck", "venture_state")),
+    "matchmaking_matchmakingday_statistics_file",
     "login",
     "logout",
     "view_on_site",
@@ -238,6 +239,7 @@ def test_every_other_page(clients, rows, role):
     }
 
     keys |= {f"matchmaking_{model._meta.model_name}_matches": rows[model].pk for model in (Investor, Venture)}
+    keys["matchmaking_roadshow"] = rows[Roadshow].pk
 
     def url(name):
         key = next((key for start, key in keys.items() if name.startswith(start)), None)
