@@ -25,7 +25,7 @@ class RoadshowForm(MergingForm):
 
 
 class PitchInline(MatchmakingTabularInline):
-    """The list, as long as it is open."""
+    """The list, as long as it is open: ventures are put on it and taken off it, not exchanged."""
 
     model = Pitch
     tab = False
@@ -39,7 +39,7 @@ class PitchInline(MatchmakingTabularInline):
         return super().has_add_permission(request, obj) and not (obj and obj.closed_at)
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and not (obj and obj.closed_at)
+        return False
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and not (obj and obj.closed_at)

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.utils.safestring import mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from competition.charts.bars import Row, Value, bars
@@ -66,7 +65,7 @@ def drawn(table, width):
         title=table.title,
         description=" ".join(table.says) or table.title,
         empty=_("Nothing yet."),
-        axis=capfirst(table.columns[table.bars[0]]),
+        axis=_("Number"),
         series=tuple((kind, table.columns[column]) for column, kind in kinds.items()),
     )
     return bars(f"{table.slug}-{'wide' if width == WIDE else 'narrow'}", rows, words, width=width)

@@ -96,4 +96,4 @@ def worded(text, url=""):
 
 def share(part, whole):
     """A part of a whole in percent; of nothing there is none."""
-    return worded(f"{number_format(100 * part / whole, 1)}%" if whole else "–")
+    return worded(f"{number_format(round(100 * part / whole, 1), 1)}%" if whole else "–")

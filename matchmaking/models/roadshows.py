@@ -20,6 +20,7 @@ SEED = RegexValidator(
     _("Use letters, digits, spaces and . , : / + - only, so that everybody types the very same seed."),
     code="seed_characters",
 )
+AFTER_ANNOUNCEMENT = Q(announced_at__lte=F("closed_at"))
 BOTH_SAY_THE_RULE = ~Q(rule_en="") & ~Q(rule_zh_hans="")
 # NEW is the row as it would be; what the table holds is the row as it was.
 CHANGED_AFTER_CLOSING = """EXISTS (SELECT 1 FROM matchmaking_roadshow o WHERE o.id = NEW.id AND o.closed_at IS NOT NULL
@@ -112,7 +113,7 @@ class Roadshow(Bilingual):
             ),
             models.CheckConstraint(
                 condition=Q(closed_at=None, closed_list="")
-                | (Q(announced_at__lte=F("closed_at")) & ~Q(announced_at=None) & ~Q(closed_at=None) & ~Q(closed_list="")),
+                | (AFTER_ANNOUNCEMENT & ~Q(announced_at=None) & ~Q(closed_at=None) & ~Q(closed_list="")),
                 name="roadshow_closes_after_its_rule",
                 violation_error_message=_("The rule is announced before the list is closed."),
                 violation_error_code="roadshow_closes_after_its_rule",

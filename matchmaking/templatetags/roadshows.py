@@ -16,4 +16,4 @@ def hour(moment):
 @register.filter
 def mean(result):
     """The mean of the points with two decimals; none where there are too few votes."""
-    return "–" if result.mean is None else number_format(float(result.mean), 2)
+    return "–" if result.mean is None else number_format(round(float(result.mean), 2), 2)

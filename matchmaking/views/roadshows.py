@@ -93,13 +93,12 @@ def roadshow_timer(request, pk):
     return page(request, "roadshow_timer", day=roadshow.day, roadshow=roadshow, lines=lines, stage=stage)
 
 
-@fresh
+@cache_control(no_store=True)
+@require_safe
 def roadshow_now(request, pk):
     """What the screen asks for every other second: names of ventures and organisations, and moments of this server."""
     roadshow = public(pk)
-    response = JsonResponse(stage_of(roadshow, pitches_of(roadshow)))
-    response["Cache-Control"] = "no-store"
-    return response
+    return JsonResponse(stage_of(roadshow, pitches_of(roadshow)))
 
 
 def stage_of(roadshow, pitches, at=None):

@@ -64,8 +64,8 @@ def test_meetings_are_in_order_with_what_is_missing(client, venture):
     page = read(client, venture)
 
     assert page.texts(f"{LINES}/h2") == [str(row.investor) for row in (first, second, cancelled)]
-    assert page.texts(f"{LINES}/p[@class='missing']") == [f"Feedback still missing: {second.investor}"]
-    assert page.texts(f"{LINES}/p[@class='who']") == ["You have said how it was.", "Cancelled"]
+    assert page.texts(f"{LINES}//p[@class='missing']") == [f"Feedback still missing: {second.investor}"]
+    assert page.texts(f"{LINES}//p[@class='who']") == ["You have said how it was.", "Cancelled"]
     assert page.text("//p[@class='notice']").startswith("You have not said yet how 1 meeting was.")
 
 
