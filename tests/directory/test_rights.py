@@ -118,8 +118,8 @@ APART = {
     "conference_activity_move",
     *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
-    *(f"matchmaking_{page}" for page in ("investor_state", "venture_deck", "venture_state")),
-    "matchmaking_matchmakingday_statistics_file",
+    *(f"matchmaking_{page}" for page in ("investor_state", "matchmakingday_statistics_file", "venture_deck")),
+    "matchmaking_venture_state",
     "login",
     "logout",
     "view_on_site",
@@ -232,14 +232,12 @@ def test_every_other_page(clients, rows, role):
             f"competition_{model._meta.model_name}": rows[model].pk
             for model in (Announcement, Award, BulkChange, Prize)
         },
-        "matchmaking_matchmakingday": rows[MatchmakingDay].pk,
+        **{f"matchmaking_{model._meta.model_name}": rows[model].pk for model in (Investor, MatchmakingDay, Roadshow)},
+        "matchmaking_venture_matches": rows[Venture].pk,
         "conference_activity": rows[Activity].pk,
         "conference_agendaitem": rows[AgendaItem].pk,
         "conference_conference": rows[ProgrammeVersion].conference_id,
     }
-
-    keys |= {f"matchmaking_{model._meta.model_name}_matches": rows[model].pk for model in (Investor, Venture)}
-    keys["matchmaking_roadshow"] = rows[Roadshow].pk
 
     def url(name):
         key = next((key for start, key in keys.items() if name.startswith(start)), None)

@@ -1,82 +1,14 @@
-"""What the database keeps of the rules of feedback, roadshows, pitches and votes, on both databases."""
+"""What the database keeps of the rules of roadshows and pitches, on both databases."""
 
 import pytest
-from django.db.models import ProtectedError
 
-from matchmaking.models import Feedback, Pitch, Roadshow, Vote
+from matchmaking.models import Pitch, Roadshow
 from tests import factories
 from tests.factories import at
 from tests.matchmaking import roadshows
 from tests.refusals import both_refuse, refused_by_the_database, refused_by_the_form
 
 pytestmark = pytest.mark.django_db
-
-
-def said(meeting=None, **values):
-    """Feedback that is not saved, an hour after the meeting began."""
-    return Feedback(
-        **{"meeting": meeting or factories.meeting(), "side": "venture", "given_at": at(11, day=21)} | values
-    )
-
-
-def test_each_side_says_it_once():
-    row = factories.feedback()
-    factories.feedback(meeting=row.meeting, side="investor")
-
-    both_refuse(said(row.meeting), "feedback_once")
-
-
-@pytest.mark.parametrize("rating", [1, 5, None])
-def test_ratings_go_from_one_to_five(rating):
-    assert factories.feedback(rating=rating).rating == rating
-
-
-@pytest.mark.parametrize(("rating", "code"), [(0, "min_value"), (6, "max_value")])
-def test_other_ratings_are_refused(rating, code):
-    row = said(rating=rating)
-
-    assert refused_by_the_form(row) == {code}
-    assert "feedback_rating_in_range" in refused_by_the_database(row.save)
-
-
-@pytest.mark.parametrize("intent", ["", "none", "touch"])
-def test_an_amount_belongs_to_an_intent_about_money(intent):
-    both_refuse(said(intent=intent, amount=5, currency="CNY"), "feedback_amount_of_an_intent")
-
-
-@pytest.mark.parametrize("intent", ["diligence", "terms", "invest"])
-def test_an_intent_about_money_may_have_an_amount(intent):
-    assert factories.feedback(intent=intent, amount=5, currency="CNY").amount == 5
-    assert factories.feedback(intent=intent).amount is None
-
-
-@pytest.mark.parametrize("money", [{"amount": 5}, {"currency": "CNY"}])
-def test_amount_and_currency_come_together(money):
-    both_refuse(said(intent="invest", **money), "feedback_amount_has_currency")
-
-
-def test_nothing_is_said_before_the_meeting_begins():
-    both_refuse(said(given_at=at(9, 59, day=21)), "feedback_after_the_beginning")
-    assert factories.feedback(given_at=at(10, day=21)).pk
-
-
-def test_nothing_is_said_of_a_cancelled_meeting():
-    both_refuse(said(factories.meeting(state="cancelled")), "feedback_of_what_took_place")
-
-
-def test_what_somebody_said_keeps_its_meeting():
-    row = factories.feedback()
-
-    with pytest.raises(ProtectedError):
-        row.meeting.delete()
-
-
-@pytest.mark.parametrize("state", ["planned", "held", "missed"])
-def test_a_new_plan_leaves_a_meeting_of_which_somebody_said_how_it_was(state):
-    row = factories.feedback(meeting=factories.meeting(state=state))
-
-    assert not type(row.meeting).objects.replaceable().exists()
-    assert list(type(row.meeting).objects.staying()) == [row.meeting]
 
 
 def roadshow(**values):
@@ -279,91 +211,3 @@ def test_moments_of_a_pitch_are_in_order(values, name):
         setattr(pitch, field, value)
 
     both_refuse(pitch, name)
-
-
-def ballot(roadshow, investor, **values):
-    pitch = roadshows.in_order(roadshow)[0]
-    return Vote(**{"pitch": pitch, "investor": investor, "points": 3, "voted_at": at(15, day=21)} | values)
-
-
-def test_an_investor_has_one_vote_for_a_pitch():
-    roadshow, investor = roadshows.voting()
-    ballot(roadshow, investor).save()
-
-    both_refuse(ballot(roadshow, investor), "vote_once")
-
-
-@pytest.mark.parametrize(("points", "code"), [(0, "min_value"), (6, "max_value")])
-def test_points_go_from_one_to_five(points, code):
-    row = ballot(*roadshows.voting(), points=points)
-
-    assert refused_by_the_form(row) == {code}
-    assert "vote_points_in_range" in refused_by_the_database(row.save)
-
-
-@pytest.mark.parametrize("state", ["registered", "withdrawn"])
-def test_only_admitted_investors_vote(state):
-    roadshow, _investor = roadshows.voting()
-
-    both_refuse(ballot(roadshow, factories.investor(day=roadshow.day, state=state)), "vote_of_an_admitted_investor")
-
-
-def test_investors_of_another_day_do_not_vote():
-    roadshow, _investor = roadshows.voting()
-
-    both_refuse(ballot(roadshow, factories.investor()), "vote_of_an_admitted_investor")
-
-
-def test_nobody_votes_for_a_venture_of_their_own_organisation():
-    roadshow, _investor = roadshows.voting()
-    own = roadshows.in_order(roadshow)[0].venture.organisation
-
-    both_refuse(ballot(roadshow, factories.investor(day=roadshow.day, organisation=own)), "vote_not_for_oneself")
-
-
-@pytest.mark.parametrize("by", ["user", "person"])
-def test_nobody_votes_for_a_venture_of_their_own_people(by):
-    roadshow, investor = roadshows.voting()
-    somebody = factories.user() if by == "user" else factories.person()
-    factories.representative(investor=investor, **{by: somebody})
-    factories.representative(venture=roadshows.in_order(roadshow)[0].venture, **{by: somebody})
-
-    both_refuse(ballot(roadshow, investor), "vote_not_for_oneself")
-
-
-def test_people_without_accounts_are_not_the_same():
-    roadshow, investor = roadshows.voting()
-    factories.representative(investor=investor)
-    factories.representative(venture=roadshows.in_order(roadshow)[0].venture)
-
-    ballot(roadshow, investor).save()
-
-    assert Vote.objects.count() == 1
-
-
-@pytest.mark.parametrize("voted_at", [at(13, 59, day=21), at(16, day=21)])
-def test_votes_are_taken_from_opening_until_closing(voted_at):
-    both_refuse(ballot(*roadshows.voting(), voted_at=voted_at), "vote_while_open")
-
-
-def test_no_votes_are_taken_where_none_are_asked():
-    roadshow = roadshows.drawn()
-
-    both_refuse(ballot(roadshow, factories.investor(day=roadshow.day)), "vote_while_open")
-
-
-def test_no_votes_are_taken_for_whoever_withdrew():
-    roadshow, investor = roadshows.voting()
-    roadshow.pitches.update(withdrawn_at=at(12))
-
-    both_refuse(ballot(roadshow, investor), "vote_while_open")
-
-
-def test_a_vote_keeps_its_pitch_and_its_investor():
-    roadshow, investor = roadshows.voting()
-    row = ballot(roadshow, investor)
-    row.save()
-
-    for kept in (investor, row.pitch):
-        with pytest.raises(ProtectedError):
-            kept.delete()
