@@ -41,6 +41,7 @@ LISTS = [
             ("matchmaking.representative", "contacts"),
             ("matchmaking.interest", "favorite"),
             ("matchmaking.meeting", "groups"),
+            ("matchmaking.roadshow", "co_present"),
             ("matchmaking.absence", "event_busy"),
             ("matchmaking.timeslot", "schedule"),
             ("matchmaking.table", "table_restaurant"),

@@ -196,12 +196,8 @@ class Forbids(Trigger):
 
     def __init__(self, *, condition, fields, locked=(), locked_rows="", **kwargs):
         super().__init__(**kwargs)
-        self.condition, self.fields, self.locked, self.locked_rows = (
-            condition,
-            tuple(fields),
-            tuple(locked),
-            locked_rows,
-        )
+        self.condition, self.fields = condition, tuple(fields)
+        self.locked, self.locked_rows = tuple(locked), locked_rows
 
     def wrong(self, model, quote):
         return f"({self.condition})"
@@ -219,13 +215,18 @@ class Forbids(Trigger):
             return
         keys = [model._meta.get_field(name) for name in ("id", *self.fields)]
         connection = connections[using]
-        row = ", ".join(f"CAST(%s AS {key.cast_db_type(connection)}) AS {key.column}" for key in keys)
-        values = [getattr(instance, key.attname) for key in keys]
+        row = ", ".join(f"CAST(%s AS {cast(key, connection)}) AS {key.column}" for key in keys)
+        values = [key.get_db_prep_value(getattr(instance, key.attname), connection) for key in keys]
         values[0] = values[0] or -1
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT 1 FROM (SELECT {row}) NEW WHERE {self.condition}", values)
             if cursor.fetchone():
                 self.refuse()
+
+
+def cast(field, connection):
+    """The type of a field in SQL; a moment, which SQLite would take for a number, is text there."""
+    return field.cast_db_type(connection).replace("datetime", "text")
 
 
 class Within(Trigger):

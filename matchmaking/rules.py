@@ -1,4 +1,7 @@
-"""Who may do what with the matchmaking. Read by django-rules at start-up; `has_perm` asks here."""
+"""Who may do what with the matchmaking. Read by django-rules at start-up; `has_perm` asks here.
+
+Feedback and votes are not here: they are the parties' own, and no role of the back office reads them.
+"""
 
 from directory.rules import allow, is_organiser
 
@@ -18,6 +21,8 @@ allow(
         "interest",
         "meeting",
         "proposal",
+        "roadshow",
+        "pitch",
     ],
     view=is_organiser,
     add=is_organiser,

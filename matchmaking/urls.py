@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from matchmaking.views import (
     SideConverter,
+    afterwards,
     arrivals,
     attending,
     desk,
@@ -11,14 +12,17 @@ from matchmaking.views import (
     partners,
     profiles,
     registering,
+    roadshows,
     schedules,
     screens,
+    votes,
 )
 
 app_name = "matchmaking"
 register_converter(SideConverter, "side")
 PARTY = "<side:side>/<int:pk>"
 REPRESENTATIVE = f"{PARTY}/representatives/<int:representative>"
+ROADSHOW = "roadshows/<int:pk>"
 urlpatterns = [
     path("", desk.day_list, name="day_list"),
     path("<int:day>/register/<side:side>/", registering.party_register, name="party_register"),
@@ -41,4 +45,13 @@ urlpatterns = [
     path("calendar/<str:token>.ics", schedules.schedule_calendar, name="schedule_calendar"),
     path("check-in/<str:token>/", arrivals.check_in, name="check_in"),
     path("<int:day>/screen/", screens.day_screen, name="day_screen"),
+    path(f"{PARTY}/meetings/", afterwards.meeting_list, name="meeting_list"),
+    path(f"{PARTY}/meetings/<int:meeting>/", afterwards.meeting_detail, name="meeting_detail"),
+    path(f"{PARTY}/meetings/<int:meeting>/contact.vcf", afterwards.meeting_contact, name="meeting_contact"),
+    path(f"{PARTY}/roadshows/", votes.roadshow_list, name="roadshow_list"),
+    path(f"{PARTY}/roadshows/<int:roadshow>/votes/", votes.roadshow_vote, name="roadshow_vote"),
+    path(f"{ROADSHOW}/", roadshows.roadshow_detail, name="roadshow_detail"),
+    path(f"{ROADSHOW}/list.txt", roadshows.roadshow_entries, name="roadshow_entries"),
+    path(f"{ROADSHOW}/timer/", roadshows.roadshow_timer, name="roadshow_timer"),
+    path(f"{ROADSHOW}/now.json", roadshows.roadshow_now, name="roadshow_now"),
 ]

@@ -61,7 +61,7 @@ def worded(field, value):
         labels = dict(field.choices)
         return pgettext("list", ", ").join(str(labels.get(one, one)) for one in value or ()) or NOTHING
     if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value, value)) or NOTHING
+        return str(dict(field.choices).get("" if value is None else value, value)) or NOTHING
     return worded_plain(value)
 
 

@@ -4,6 +4,7 @@ from matchmaking.admin.days import MatchmakingDayAdmin, TableAdmin, TimeslotAdmi
 from matchmaking.admin.meetings import InterestAdmin, MeetingAdmin
 from matchmaking.admin.parties import InvestorAdmin, VentureAdmin
 from matchmaking.admin.presence import AbsenceAdmin, RepresentativeAdmin
+from matchmaking.admin.roadshows import RoadshowAdmin
 
 __all__ = [
     "AbsenceAdmin",
@@ -12,6 +13,7 @@ __all__ = [
     "MatchmakingDayAdmin",
     "MeetingAdmin",
     "RepresentativeAdmin",
+    "RoadshowAdmin",
     "TableAdmin",
     "TimeslotAdmin",
     "VentureAdmin",

@@ -6,12 +6,20 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from competition import published
 from directory.admin import RowFilter
 from directory.bilingual import columns
-from matchmaking.admin import arrivals_page, board_page, floor_page, furnishing_page, papers_page, plan_page
+from matchmaking.admin import (
+    arrivals_page,
+    board_page,
+    floor_page,
+    furnishing_page,
+    papers_page,
+    plan_page,
+    statistics_page,
+)
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
 from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
@@ -56,8 +64,15 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
             "walk_in": arrivals_page.walk_in,
             "signs": papers_page.signs,
             "party_list": papers_page.party_list,
+            "statistics": statistics_page.statistics,
         }
-        return [*(self.address(name, view) for name, view in pages.items()), *super().get_urls()]
+        view = self.admin_site.admin_view(require_safe(self.statistics_file))
+        name = "matchmaking_matchmakingday_statistics_file"
+        file = path("<int:pk>/statistics/<slug:table>.csv", view, name=name)
+        return [*(self.address(name, view) for name, view in pages.items()), file, *super().get_urls()]
+
+    def statistics_file(self, request, pk, table):
+        return statistics_page.statistics_file(self.visible(request, pk), table)
 
     def address(self, name, view):
         """A page of one day, for those who may edit it."""

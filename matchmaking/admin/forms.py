@@ -3,12 +3,14 @@
 import datetime as dt
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.moments import MomentField, only_day
 from directory.models import Industry
 from matchmaking.models import ProposalKind, Side
+from matchmaking.models.roadshows import SEED
 
 
 class TimeslotsForm(forms.Form):
@@ -87,3 +89,16 @@ class WalkInForm(forms.Form):
         required=False,
         help_text=_("Without any, nothing can be matched: of a venture its own, of an investor those it looks for."),
     )
+
+
+class SeedForm(forms.Form):
+    """The seed of a draw, typed twice: it can be entered once only."""
+
+    seed = forms.CharField(label=_("Seed"), max_length=200, validators=[SEED])
+    again = forms.CharField(label=_("Seed, once more"), max_length=200)
+
+    def clean(self):
+        cleaned = super().clean()
+        if {"seed", "again"} <= cleaned.keys() and cleaned["seed"] != cleaned["again"]:
+            self.add_error("again", ValidationError(_("This is not the same seed."), code="seeds_differ"))
+        return cleaned

@@ -120,7 +120,10 @@ def read(day):
 
 def write(day, state):
     """Reads the parties of a day and keeps what they say: {part: what is kept}."""
-    sides = {"venture": profiles.ventures(day), "investor": profiles.investors(day)}
+    sides = {
+        "venture": profiles.ventures(day.ventures.planned_for()),
+        "investor": profiles.investors(day.investors.planned_for()),
+    }
     said = {side: texts_of([profile for _row, profile in found]) for side, found in sides.items()}
     counts = corpus.counted([*said["venture"], *said["investor"]])
     known = corpus.of_counts(counts, sum(map(len, said.values())))

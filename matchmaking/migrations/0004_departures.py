@@ -8,7 +8,7 @@ DEPARTURE = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matchmaking", "0002_registration_and_arrival")]
+    dependencies = [("matchmaking", "0003_proposal")]
 
     operations = [
         migrations.AddField(model_name=name, name="is_departure", field=models.BooleanField(**DEPARTURE))

@@ -1,5 +1,6 @@
 """Who may see what of the other side: how to reach somebody once both agree, and a deck where it may be shown."""
 
+from matchmaking.models.afterwards import Feedback
 from matchmaking.models.meetings import Interest, InterestState, Meeting, Side
 from matchmaking.models.presence import Consent, Purpose, Representative
 
@@ -10,9 +11,21 @@ def interest_of(side, venture, investor):
 
 
 def agreed(venture, investor):
-    """Whether both sides of a pair agree that each may know how to reach the other."""
-    wishes = Interest.objects.filter(venture=venture, investor=investor, state=InterestState.WISH)
-    return wishes.count() == len(Side)
+    """Whether both sides of a pair agree that each may know how to reach the other: both want to meet, or both said
+    after their meeting that contact data may be exchanged. Who declines or blocks the other ends it, whenever.
+    """
+    states = Interest.objects.filter(venture=venture, investor=investor).values_list("state", flat=True)
+    wishes = [state for state in states if state == InterestState.WISH]
+    if len(wishes) < len(states):
+        return False
+    return len(wishes) == len(Side) or share_contacts(venture, investor)
+
+
+def share_contacts(venture, investor):
+    """Whether both sides said of one meeting, which was not cancelled, that contact data may be exchanged."""
+    meetings = Meeting.objects.taking_place().filter(venture=venture, investor=investor)
+    said = Feedback.objects.filter(meeting__in=meetings, shares_contact=True)
+    return said.values("side").distinct().count() == len(Side)
 
 
 def reachable(party, *, by):

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -109,10 +109,13 @@ class Missing(models.TextChoices):
 
 class MeetingQuerySet(MatchmakingQuerySet):
     def replaceable(self, at=None):
-        """Those that a new plan may move or drop: planned, not begun, and not fixed, or of somebody who withdrew."""
+        """Those that a new plan may move or drop: planned, not begun, and not fixed, or of somebody who withdrew. One of
+        which somebody has said how it was has taken place, whatever its state.
+        """
         withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
         not_begun = Q(timeslot__starts_at__gt=at or timezone.now())
-        return self.filter(not_begun, Q(is_fixed=False) | withdrew, state=MeetingState.PLANNED)
+        was = Exists(self.model._meta.get_field("feedback").related_model.objects.filter(meeting=OuterRef("pk")))
+        return self.filter(not_begun, Q(is_fixed=False) | withdrew, ~was, state=MeetingState.PLANNED)
 
     def staying(self, at=None):
         """Those that it leaves where they are: fixed, held or missed, and all whose time has come."""

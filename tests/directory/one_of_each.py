@@ -23,3 +23,5 @@ def matchmaking_rows():
     factories.absence(venture=meeting.venture, timeslot=meeting.timeslot)
     factories.representative(venture=meeting.venture)
     factories.interest(venture=meeting.venture)
+    factories.feedback(meeting=meeting)
+    factories.pitch(venture=meeting.venture, roadshow=factories.roadshow(day=meeting.venture.day))

@@ -33,7 +33,7 @@ from conference.models import (
     Venue,
 )
 from directory.models import Industry, Office, Organisation, Person, Region, User
-from matchmaking.models import Investor, MatchmakingDay, Venture
+from matchmaking.models import Investor, MatchmakingDay, Roadshow, Venture
 from tests import factories
 from tests.directory import one_of_each
 from tests.filling import errors, opened
@@ -87,8 +87,8 @@ SEES_WHOLE = {"reader", "programme_editor", "organiser", "superuser"}
 STAFF = SEES_WHOLE | {"sub_forum_editor", "competition_editor"}
 SEES_CONTEST = {"reader", "competition_editor", "organiser", "superuser"}
 DECIDES = {"organiser", "superuser"}
-MATCHMAKING = [f"matchmakingday_{page}" for page in ("board", "furnish", "plan")]
-MATCHMAKING += ["investor_matches", "venture_entries", "venture_matches"]
+MATCHMAKING = [f"matchmakingday_{page}" for page in ("board", "furnish", "plan", "statistics")]
+MATCHMAKING += ["roadshow_stage", "investor_matches", "venture_entries", "venture_matches"]
 # The pages besides those of lists and rows: who gets to them at all. POSTs of each are tested beside its view.
 OTHERS = {
     "index": STAFF,
@@ -118,7 +118,8 @@ APART = {
     "conference_activity_move",
     *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
-    *(f"matchmaking_{page}" for page in ("investor_state", "venture_deck", "venture_state")),
+    *(f"matchmaking_{page}" for page in ("investor_state", "matchmakingday_statistics_file", "venture_deck")),
+    "matchmaking_venture_state",
     "login",
     "logout",
     "view_on_site",
@@ -231,13 +232,12 @@ def test_every_other_page(clients, rows, role):
             f"competition_{model._meta.model_name}": rows[model].pk
             for model in (Announcement, Award, BulkChange, Prize)
         },
-        "matchmaking_matchmakingday": rows[MatchmakingDay].pk,
+        **{f"matchmaking_{model._meta.model_name}": rows[model].pk for model in (Investor, MatchmakingDay, Roadshow)},
+        "matchmaking_venture_matches": rows[Venture].pk,
         "conference_activity": rows[Activity].pk,
         "conference_agendaitem": rows[AgendaItem].pk,
         "conference_conference": rows[ProgrammeVersion].conference_id,
     }
-
-    keys |= {f"matchmaking_{model._meta.model_name}_matches": rows[model].pk for model in (Investor, Venture)}
 
     def url(name):
         key = next((key for start, key in keys.items() if name.startswith(start)), None)

@@ -5,16 +5,20 @@ import datetime as dt
 from matchmaking.models import (
     Absence,
     Consent,
+    Feedback,
     Interest,
     Investor,
     Mandate,
     MatchmakingDay,
     Meeting,
+    Pitch,
     Proposal,
     Representative,
+    Roadshow,
     Table,
     Timeslot,
     Venture,
+    Vote,
 )
 from tests.factories.conference import activity
 from tests.factories.directory import organisation
@@ -113,3 +117,35 @@ def proposal(**values):
     if "day" not in values:
         values["day"] = matchmaking_day()
     return created(Proposal, {"kind": "mended", "asked_at": at(9, day=21)}, values)
+
+
+def feedback(**values):
+    """What the venture says of a meeting, an hour after the first slot begins."""
+    if "meeting" not in values:
+        values["meeting"] = meeting()
+    return created(Feedback, {"side": "venture", "given_at": at(11, day=21)}, values)
+
+
+def roadshow(**values):
+    """A roadshow in the afternoon, of which nothing is announced."""
+    if "day" not in values:
+        values["day"] = matchmaking_day()
+    said = {
+        "title_en": "Roadshow",
+        "title_zh_hans": "路演",
+        "rule_en": "The closing value.",
+        "rule_zh_hans": "收盘价。",
+    }
+    return created(Roadshow, said | {"starts_at": at(14, day=21)}, values)
+
+
+def pitch(**values):
+    if "roadshow" not in values:
+        values["roadshow"] = roadshow()
+    if "venture" not in values:
+        values["venture"] = venture(day=values["roadshow"].day)
+    return created(Pitch, {}, values)
+
+
+def vote(**values):
+    return created(Vote, {"points": 3, "voted_at": at(15, day=21)}, values)

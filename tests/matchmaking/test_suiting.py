@@ -41,7 +41,7 @@ def day():
 
 
 def rows(day):
-    ours, theirs = profiles.ventures(day), profiles.investors(day)
+    ours, theirs = profiles.ventures(day.ventures.planned_for()), profiles.investors(day.investors.planned_for())
     found = scores.computed(*([profile for _row, profile in side] for side in (ours, theirs)), profiles.rates(day))
     return [row for row, _profile in ours], [row for row, _profile in theirs], found
 

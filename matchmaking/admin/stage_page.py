@@ -1,0 +1,89 @@
+"""The page on which a roadshow is run: its rule announced, its list closed, its order drawn, its pitches started."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from competition.admin.board_page import number
+from matchmaking import drawing, pitching, running_order
+from matchmaking.admin.forms import SeedForm
+
+WHOLE = {  # what is done with the roadshow, and what is said then
+    "announce": (pitching.announce, gettext_lazy("The rule is announced: the page of the roadshow is public.")),
+    "close": (pitching.close, gettext_lazy("The list is closed and public. Enter the seed once it is known.")),
+    "release": (pitching.release, gettext_lazy("The results are public.")),
+}
+OF_A_PITCH = {
+    "start": (pitching.start, gettext_lazy("“%(venture)s” is on.")),
+    "ask": (pitching.ask, gettext_lazy("Questions to “%(venture)s”.")),
+    "stop": (pitching.stop, gettext_lazy("“%(venture)s” has left the stage.")),
+    "skip": (pitching.skip, gettext_lazy("“%(venture)s” is skipped, and comes after all others.")),
+    "withdraw": (pitching.withdraw, gettext_lazy("“%(venture)s” has withdrawn; its number stays.")),
+}
+
+
+def stage(model_admin, request, roadshow):
+    """Shows the steps; posted, takes one."""
+    if request.method == "POST":
+        return settled(model_admin, request, roadshow)
+    return shown(model_admin, request, roadshow, SeedForm())
+
+
+def shown(model_admin, request, roadshow, form, status=200):
+    pitches = list(roadshow.pitches.named().in_order())
+    slots = pitching.running(pitches)
+    on, following = running_order.on_stage(slots), running_order.following(slots)
+    planned = running_order.planned(slots, roadshow.starts_at, roadshow.turn)
+    context = {
+        "title": _("Draw and stage: %(roadshow)s") % {"roadshow": roadshow},
+        "roadshow": roadshow,
+        "lines": [(pitch, planned.get(pitch)) for pitch in pitches],
+        "digest": drawing.digest(roadshow.closed_list) if roadshow.closed_at else "",
+        "on": on and on.key,
+        "following": following and following.key,
+        "results": pitching.results(pitches) if roadshow.seed else [],
+        "may_release": bool(roadshow.votes_close_at) and not roadshow.takes_votes() and not roadshow.results_public_at,
+        "form": form,
+    }
+    return model_admin.page(request, "roadshow_stage", context, status)
+
+
+def settled(model_admin, request, roadshow):
+    """Does what a button asks for. A seed that is refused is shown again as it was typed."""
+    step, _colon, key = request.POST.get("do", "").partition(":")
+    if step == "draw":
+        return drawn(model_admin, request, roadshow)
+    pitch = roadshow.pitches.named().filter(pk=number(key)).first() if number(key) else None
+    if step in WHOLE:
+        operation, words = WHOLE[step]
+        does(request, lambda: operation(roadshow, by=request.user), words)
+    elif step in OF_A_PITCH and pitch:
+        operation, words = OF_A_PITCH[step]
+        does(request, lambda: operation(pitch, by=request.user), words % {"venture": pitch})
+    else:
+        messages.error(request, _("There is no such pitch any more. Nothing is changed."))
+    return redirect("admin:matchmaking_roadshow_stage", roadshow.pk)
+
+
+def does(request, operation, words):
+    try:
+        operation()
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, words)
+
+
+def drawn(model_admin, request, roadshow):
+    form = SeedForm(request.POST)
+    if form.is_valid():
+        try:
+            pitching.draw(roadshow, form.cleaned_data["seed"], by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, ValidationError(refusal.messages))
+        else:
+            messages.success(request, _("The order is drawn, and public."))
+            return redirect("admin:matchmaking_roadshow_stage", roadshow.pk)
+    return shown(model_admin, request, roadshow, form, status=422)
