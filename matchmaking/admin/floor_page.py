@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from competition.admin.board_page import number
 from matchmaking import attending
 from matchmaking.admin import hall, mending_panel
+from matchmaking.admin.plan_page import SECONDS
 from matchmaking.arranging import in_hall
 from matchmaking.models import Meeting, MeetingState, Representative, Side, Table, Timeslot
 
@@ -66,13 +67,11 @@ class Row(NamedTuple):
 
 def floor(model_admin, request, day, at=None):
     """Shows the floor; posted, does one thing. Asked again by its own page, it sends the board only if that changed."""
-    now, proposal = at or timezone.now(), None
+    now = at or timezone.now()
     if request.method == "POST":
         if request.POST.get("do") not in mending_panel.STEPS:
             return done(request, day)
-        proposal = mending_panel.done(request, day)
-        if proposal is None:
-            return back(request, day)
+        return back(request, day, mending_panel.done(request, day))
     slots = list(day.timeslots.order_by("starts_at"))
     columns = [Column(slot, time_of(slot, now)) for slot in chosen(slots, number(request.GET.get("slot")), now)]
     # What the board shows follows from these; its page asks with them, every few seconds.
@@ -96,18 +95,23 @@ def floor(model_admin, request, day, at=None):
     }
     if not request.htmx:
         context |= {"waiting": mending_panel.waiting(day, now), "last": in_hall.last_mending(day)}
-        context |= mending_panel.shown(proposal)
-    return model_admin.page(request, "day_floor#board" if request.htmx else "day_floor", context)
+        context |= mending_panel.shown(mending_panel.asked_for(request, day))
+    response = model_admin.page(request, "day_floor#board" if request.htmx else "day_floor", context)
+    if "proposal" in context and not context["proposal"].is_over:
+        response["Refresh"] = str(SECONDS)
+    return response
 
 
 def done(request, day):
     """Does what a button asks for, and leads back to where the reader was."""
     row = hall.do(request, day)
-    return back(request, day, f"#meeting-{row.pk}" if isinstance(row, Meeting) else "")
+    return back(request, day, anchor=f"#meeting-{row.pk}" if isinstance(row, Meeting) else "")
 
 
-def back(request, day, anchor=""):
+def back(request, day, proposal=None, anchor=""):
+    """To where the reader was, with a mending that is to be shown."""
     kept = {name: request.GET[name] for name in KEPT if name in request.GET}
+    kept |= {"proposal": proposal.pk} if proposal else {}
     address = reverse("admin:matchmaking_matchmakingday_floor", args=[day.pk])
     return redirect(f"{address}?{urlencode(kept)}{anchor}" if kept else f"{address}{anchor}")
 

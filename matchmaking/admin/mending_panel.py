@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from matchmaking.admin.plan_page import kinds
-from matchmaking.arranging import in_hall
-from matchmaking.arranging.proposing import OtherPlanError
-from matchmaking.models import Absence, Meeting, MeetingState, PartyState, Side
+from competition.admin.board_page import number
+from matchmaking.admin.plan_page import changing
+from matchmaking.arranging import in_hall, proposing
+from matchmaking.models import Absence, Meeting, MeetingState, PartyState, Proposal, ProposalKind, ProposalState, Side
 
 STEPS = ("mend", "use-mending", "take-back")
 
@@ -42,27 +42,45 @@ def waiting(day, now):
     return Waiting(coming.filter(cannot).count(), parties)
 
 
+def asked_for(request, day):
+    """The mending that the address of a page names, if it is still kept."""
+    key = number(request.GET.get("proposal"))
+    return day.proposals.filter(pk=key, kind=ProposalKind.MENDED).first() if key else None
+
+
 def done(request, day):
     """Does what a button of the panel asks for; the proposal that is to be shown, or None where something was done."""
-    step, shown = request.POST["do"], request.POST.get("shown", "")
+    step = request.POST["do"]
+    if step == "mend":
+        return proposing.propose(day, ProposalKind.MENDED, by=request.user)
+    if step == "use-mending":
+        return used(request, day)
     try:
-        if step == "mend":
-            return in_hall.propose_mending(day)
-        if step == "use-mending":
-            changes = in_hall.use_mending(day, shown=shown, by=request.user).changes
-            words = _("Mended. New: %(added)d. Moved: %(moved)d. Taken away: %(removed)d. As before: %(kept)d.")
-            messages.success(request, words % changes._asdict())
-        else:
-            in_hall.take_back(day, shown=shown, by=request.user)
-            messages.success(request, _("The mending is taken back: the meetings are as they were before it."))
-    except OtherPlanError as other:
-        messages.error(request, _("Something changed meanwhile. Nothing is written: this is what mending does now."))
-        return other.proposal
+        in_hall.take_back(day, shown=request.POST.get("shown", ""), by=request.user)
+        messages.success(request, _("The mending is taken back: the meetings are as they were before it."))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     return None
 
 
+def used(request, day):
+    """Mends as it was shown; where something changed meanwhile, that is said, and what mending does now is shown."""
+    try:
+        changes = proposing.use(asked_for(request, day) or Proposal(day=day), by=request.user)
+    except ValidationError as refusal:
+        words = " ".join(refusal.messages)
+        messages.error(request, _("%(refusal)s This is what mending does now.") % {"refusal": words})
+        return proposing.propose(day, ProposalKind.MENDED, by=request.user)
+    words = _("Mended. New: %(added)d. Moved: %(moved)d. Taken away: %(removed)d. As before: %(kept)d.")
+    messages.success(request, words % changes._asdict())
+    return None
+
+
 def shown(proposal):
     """What a page needs of a proposal."""
-    return {"proposal": proposal, "kinds": kinds(proposal)} if proposal else {}
+    if proposal is None:
+        return {}
+    if proposal.state != ProposalState.DONE:
+        return {"proposal": proposal}
+    found = changing(proposal)
+    return found | {"proposal": proposal, "is_made": True, "is_changing": any(kind.number for kind in found["kinds"])}

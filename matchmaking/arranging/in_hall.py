@@ -1,4 +1,4 @@
-"""Mending as the hall does it: shown first, done as it was shown, and taken back while nothing else has happened."""
+"""The last mending of a day, which is taken back while nothing else has happened."""
 
 from typing import NamedTuple
 
@@ -11,31 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from competition.recording import Author, record
-from matchmaking.arranging.mending import mended
-from matchmaking.arranging.proposing import OtherPlanError, Proposal
-from matchmaking.arranging.writing import Written, write
 from matchmaking.models import MatchmakingDay, Meeting, MeetingState, Timeslot
-
-
-def propose_mending(day, *, at=None):
-    """What mending would change now; nothing is written."""
-    return Proposal(day, mended(day, at=at or timezone.now()))
-
-
-def use_mending(day, *, shown, by, at=None) -> Written:
-    """Mends, if that is what was `shown`: the digest of a proposal.
-
-    Errors: OtherPlanError where something changed since it was shown, or changes right now.
-    """
-    at = at or timezone.now()
-    proposal = propose_mending(day, at=at)
-    if proposal.digest != shown:
-        raise OtherPlanError(proposal)
-    author = Author(by, timezone.now(), _("Mended"))
-    try:
-        return write(day, proposal.places, proposal.arrangement.made_from, author=author, at=at)
-    except ValidationError as moved:
-        raise OtherPlanError(propose_mending(day)) from moved
 
 
 class Mending(NamedTuple):

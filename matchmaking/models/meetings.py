@@ -109,8 +109,9 @@ class Missing(models.TextChoices):
 
 class MeetingQuerySet(MatchmakingQuerySet):
     def replaceable(self, at=None):
-        """Those that a new plan may move or drop: planned, not begun, and not fixed, or of somebody who withdrew. One of
-        which somebody has said how it was has taken place, whatever its state.
+        """Those that a new plan may move or drop: planned, not begun, and not fixed, or of somebody who withdrew.
+
+        One of which somebody has said how it was has taken place, whatever its state.
         """
         withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
         not_begun = Q(timeslot__starts_at__gt=at or timezone.now())

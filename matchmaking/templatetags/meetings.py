@@ -80,12 +80,6 @@ def side(name):
 
 
 @register.filter
-def clock(moment):
-    """10:00, at the venue."""
-    return f"{timezone.localtime(moment):%H:%M}"
-
-
-@register.filter
 def other_than(meeting, party):
     """Whom a party meets in a meeting."""
     return meeting.investor if party.side == "venture" else meeting.venture
