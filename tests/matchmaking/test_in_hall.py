@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from matchmaking import attending, settling
-from matchmaking.arranging import in_hall
-from matchmaking.arranging.proposing import OtherPlanError
+from matchmaking.arranging import in_hall, mending
 from matchmaking.models import Meeting
 from tests import factories
 from tests.matchmaking.desks import page_of, said, text
@@ -35,8 +34,8 @@ def rows():
     return sorted(Meeting.objects.values_list("pk", "venture__name_en", "timeslot", "table", "state", "is_fixed"))
 
 
-def mend(day, by=None):
-    return in_hall.use_mending(day, shown=in_hall.propose_mending(day).digest, by=by)
+def mend(day):
+    return mending.mend(day).changes
 
 
 def code_of(operation, *args, **values):
@@ -45,44 +44,16 @@ def code_of(operation, *args, **values):
     return refused.value.code
 
 
-def test_what_was_shown_is_done_and_said(day, organiser):
-    before = rows()
-    proposal = in_hall.propose_mending(day)
-    assert rows() == before
-
-    changes, lines = in_hall.use_mending(day, shown=proposal.digest, by=organiser)
-
-    assert changes == proposal.differences.changes == (1, 0, 1, 1)
-    assert {(line.kind, str(line.venture), str(line.investor)) for line in lines} == {
-        ("added", "Venture 3", "Fund 1"),
-        ("removed", "Venture 1", "Fund 1"),
-    }
-    assert [row[1] for row in rows()] == ["Venture 2", "Venture 3"]
-
-
-def test_what_changed_since_it_was_shown_is_not_done(day):
-    proposal = in_hall.propose_mending(day)
-    settling.cancel(Meeting.objects.get(venture__name_en="Venture 2"), by=None)
-    before = rows()
-
-    with pytest.raises(OtherPlanError) as other:
-        in_hall.use_mending(day, shown=proposal.digest, by=None)
-
-    assert rows() == before
-    in_hall.use_mending(day, shown=other.value.proposal.digest, by=None)
-    assert rows() != before
-
-
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
 def test_taken_back_the_meetings_are_as_they_were(day, organiser, language):
     before = rows()
     with override(language):
         mend(day)
-    mending = in_hall.last_mending(day)
+    last = in_hall.last_mending(day)
 
-    in_hall.take_back(day, shown=mending.mark, by=organiser)
+    in_hall.take_back(day, shown=last.mark, by=organiser)
 
-    assert [len(some) for some in (mending.came, mending.moved, mending.gone)] == [1, 0, 1]
+    assert [len(some) for some in (last.came, last.moved, last.gone)] == [1, 0, 1]
     assert rows() == before
     assert set(Meeting.history.filter(history_user=organiser).values_list("history_type", flat=True)) == {"-", "+"}
     assert in_hall.last_mending(day) is None
@@ -94,8 +65,7 @@ def test_what_moved_moves_back(day):
     attending.return_of(day.ventures.first(), by=None)
     factories.absence(venture=day.ventures.get(name_en="Venture 2"), timeslot=day.timeslots.all()[1])
     before = rows()
-    changes, _lines = mend(day)
-    assert changes.moved == 1
+    assert mend(day).moved == 1
     assert Meeting.objects.get(venture__name_en="Venture 2", investor__organisation__name_en="Fund 2").timeslot == late
 
     in_hall.take_back(day, shown=in_hall.last_mending(day).mark, by=None)
@@ -146,16 +116,16 @@ def desk(client, organiser):
     return client
 
 
-def post(desk, day, **values):
-    return desk.post(page_of(day, "floor"), values, follow=True)
+def post(desk, day, query="", **values):
+    return desk.post(page_of(day, "floor") + query, values, follow=True)
 
 
 def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk, day):
     before = rows()
     opened = text(desk.get(page_of(day, "floor")))
-    shown = desk.post(page_of(day, "floor"), {"do": "mend"})
+    shown = post(desk, day, do="mend")
     assert rows() == before
-    mended = post(desk, day, do="use-mending", shown=shown.context["proposal"].digest)
+    mended = post(desk, day, f"?proposal={shown.context['proposal'].pk}", do="use-mending")
     assert rows() != before
     taken = post(desk, day, do="take-back", shown=mended.context["last"].mark)
 
@@ -170,12 +140,27 @@ def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk,
 
 
 def test_the_board_shows_what_mending_does_now_where_something_changed(desk, day):
+    shown = post(desk, day, do="mend").context["proposal"]
     settling.cancel(Meeting.objects.get(venture__name_en="Venture 2"), by=None)
+    before = rows()
 
-    response = post(desk, day, do="use-mending", shown="what was shown before")
+    response = post(desk, day, f"?proposal={shown.pk}", do="use-mending")
 
-    assert said(response) == ["Something changed meanwhile. Nothing is written: this is what mending does now."]
-    assert response.context["proposal"].differences.new != []
+    assert rows() == before
+    [words] = said(response)
+    assert words.endswith("This is what mending does now.")
+    assert response.context["proposal"].pk != shown.pk
+    assert "0 taken away" not in text(response)
+
+
+@pytest.mark.parametrize("query", ["", "?proposal=0", "?proposal=9999999", "?proposal=x"])
+def test_a_mending_that_is_not_kept_is_not_done(desk, day, query):
+    before = rows()
+
+    response = post(desk, day, query, do="use-mending")
+
+    assert rows() == before
+    assert said(response) == ["This plan is not kept any more. This is what mending does now."]
 
 
 def test_where_nothing_is_to_be_mended_the_board_says_so(desk):
