@@ -55,7 +55,7 @@ def parsed(text):
     """The JSON of a `shown`, or {} where it is missing or is not one."""
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from unfold.forms import PaginationInlineFormSet
 
 from directory.forms.merging import MINE, THEIRS, Collision, changeable, last_change, now, parsed, shown_values, token
-from directory.forms.values import posted, put, worded, worded_post
+from directory.forms.values import is_key, posted, put, worded, worded_post
 
 
 class MergingFormSet(PaginationInlineFormSet):
@@ -39,7 +39,8 @@ class MergingFormSet(PaginationInlineFormSet):
     def reconcile(self):
         """Rows that are gone leave what was sent; those that had been changed here come back as new ones."""
         try:
-            total, initial = (int(self.data[f"{self.prefix}-{name}_FORMS"]) for name in ("TOTAL", "INITIAL"))
+            sent = (int(self.data[f"{self.prefix}-{name}_FORMS"]) for name in ("TOTAL", "INITIAL"))
+            total, initial = (min(number, self.absolute_max) for number in sent)
         except (KeyError, ValueError):
             return  # Django says so itself
         there = {str(row.pk) for row in self.get_queryset()}
@@ -62,10 +63,11 @@ class MergingFormSet(PaginationInlineFormSet):
         if self.data.get(f"{self.prefix}-{index}-DELETE"):
             return False
         form = self.form(self.data, self.files, prefix=self.add_prefix(index), **self.form_kwargs)
-        base = self.base.get(str(pk), {})
+        base = self.base.get(str(pk))
+        base = base if isinstance(base, dict) else {}
         if all(posted(form, name) == base.get(name) for name in changeable(form)):
             return False
-        history = getattr(self.model, "history", None)
+        history = getattr(self.model, "history", None) if is_key(pk or "") else None
         self.row_collisions.append(
             Collision(
                 name="",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 NOTHING = "–"
+MOST_DIGITS = 18
 
 
 def comparable(field, value):
@@ -53,7 +54,8 @@ def posted(form, name):
 def worded(field, value):
     """A value of a field as a person reads it."""
     if isinstance(field, forms.ModelMultipleChoiceField):
-        found = field.queryset.filter(pk__in=[getattr(row, "pk", row) for row in value or ()])
+        keys = [str(getattr(row, "pk", row)) for row in value or ()]
+        found = field.queryset.filter(pk__in=[key for key in keys if is_key(key)])
         return pgettext("list", ", ").join(map(str, found)) or NOTHING
     if isinstance(field, forms.ModelChoiceField):
         return str(field.queryset.filter(pk=value).first() or NOTHING) if str(value or "").isdigit() else NOTHING
@@ -63,6 +65,11 @@ def worded(field, value):
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get("" if value is None else value, value)) or NOTHING
     return worded_plain(value)
+
+
+def is_key(text):
+    """Whether a text that was sent can be the key of a row: any database takes a number of so many digits."""
+    return text.isdecimal() and len(text) <= MOST_DIGITS
 
 
 def worded_plain(value):

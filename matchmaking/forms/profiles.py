@@ -168,6 +168,7 @@ MandateFormSet = forms.inlineformset_factory(
     formset=MergingFormSet,
     extra=1,
     max_num=MOST_MANDATES,
+    absolute_max=2 * MOST_MANDATES,
     validate_max=True,
     can_delete_extra=False,
 )

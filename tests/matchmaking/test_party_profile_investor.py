@@ -151,3 +151,30 @@ def test_it_asks_as_much_for_one_as_for_three(client, investor, django_assert_nu
 
     with django_assert_num_queries(13):
         client.get(page_of(investor, "party_profile"))
+
+
+HOSTILE = {
+    "no count of mandates": {"mandates-TOTAL_FORMS": ""},
+    "more mandates than a page has": {"mandates-TOTAL_FORMS": "1" + "0" * 15, "mandates-INITIAL_FORMS": "1" + "0" * 15},
+    "fewer than none": {"mandates-TOTAL_FORMS": "-1", "mandates-INITIAL_FORMS": "-1"},
+    "a key that is none": {"mandates-0-id": "x"},
+    "a key too large": {"mandates-0-id": "9" * 30},
+    "nothing that was shown": {"_shown": "", "mandates-_shown": ""},
+    "no JSON": {"_shown": "{", "mandates-_shown": "x"},
+    "JSON of another kind": {"_shown": "[1]", "mandates-_shown": '{"1": "x", "2": [1]}'},
+    "JSON without end": {"_shown": "[" * 100_000, "mandates-_shown": "[" * 100_000},
+    "industries that are none": {"mandates-0-industries": ["x", "-1", "9" * 30]},
+    "a null character": {"about_en": "a\0b"},
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_no_browser_sends_does_no_harm(profile, investor, what):
+    factories.mandate(investor=investor, looks_for_en="Ports", industries=[factories.industry("55")])
+    opened = profile.opened()
+    profile(**mandate(0, industries=[factories.industry("53").pk]))
+
+    response = profile(opened=opened | HOSTILE[what])
+
+    assert response.status_code == 200
+    assert investor.mandates.get().looks_for_en == "Ports"
