@@ -1,4 +1,4 @@
-"""How somebody who comes is known at the door: a code on their phone or on paper, which only this site can have made."""
+"""How somebody who comes is known at the door: a code on their phone or on paper, which only this site can make."""
 
 import segno
 from django.core import signing
