@@ -20,6 +20,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("website.urls")),
         path("", include("competition.urls")),
+        path("meetings/", include("matchmaking.urls")),
         path("", include("conference.urls")),
     ),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", views.media, name="media"),

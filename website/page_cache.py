@@ -96,10 +96,8 @@ class Making:
 def build():
     """The digest of everything of ours that a page is made from, so that a new release never shows an old page."""
     found = hashlib.sha256()
-    folders = [
-        settings.BASE_DIR / name
-        for name in ("config", "directory", "conference", "competition", "website", "templates", "static", "locale")
-    ]
+    apps = ("config", "directory", "conference", "competition", "matchmaking", "website")
+    folders = [settings.BASE_DIR / name for name in (*apps, "templates", "static", "locale")]
     paths = (path for folder in folders for path in folder.rglob("*"))
     for path in sorted(path for path in paths if path.is_file() and path.suffix != ".pyc"):
         found.update(str(path).encode() + path.read_bytes())

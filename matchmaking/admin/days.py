@@ -31,7 +31,7 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
     search_fields = columns("activity__title")
     autocomplete_fields = ("activity",)
     change_form_outer_before_template = "admin/matchmaking/_day_panel.html"
-    fields = ("activity", "most_meetings", ("interests_close_at", "plan_public_at"))
+    fields = ("activity", ("most_meetings", "registration_closes_at"), ("interests_close_at", "plan_public_at"))
     inlines = (ExchangeRateInline,)
 
     @admin.display(description=_("when"), ordering="activity__starts_at")

@@ -56,8 +56,8 @@ class MeetingAdmin(MatchmakingModelAdmin):
     search_fields = CALLED
     search_help_text = _("Name of the venture or the investor")
     autocomplete_fields = ("venture", "investor", "timeslot", "table")
-    readonly_fields = ("state",)
-    fields = (("venture", "investor"), ("timeslot", "table"), ("state", "is_fixed"))
+    readonly_fields = ("state", "missing")
+    fields = (("venture", "investor"), ("timeslot", "table"), ("state", "missing", "is_fixed"))
     actions = ("fix", "release", "cancel")
 
     @admin.display(description=_("when"), ordering="timeslot__starts_at")

@@ -34,7 +34,7 @@ class RepresentativeAdmin(OfPartyAdmin):
     list_select_related = ("venture", "investor__organisation")
     search_fields = ("name", "email", *CALLED)
     autocomplete_fields = ("venture", "investor", "person", "user")
-    fields = (("venture", "investor"), ("name", "office"), ("email", "phone"), ("person", "user"))
+    fields = (("venture", "investor"), ("name", "office"), ("email", "phone"), ("person", "user"), "arrived_at")
     inlines = (ConsentInline,)
 
 

@@ -1,7 +1,7 @@
 """Investment meetings as they are edited: the day, who takes part, whom they want to meet, and when they do."""
 
 from matchmaking.models.days import Currency, ExchangeRate, MatchmakingDay, Table, Timeslot
-from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Side
+from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Missing, Side
 from matchmaking.models.parties import Investor, Language, Mandate, PartyState, Venture
 from matchmaking.models.presence import Absence, Consent, Purpose, Representative
 
@@ -18,6 +18,7 @@ __all__ = [
     "MatchmakingDay",
     "Meeting",
     "MeetingState",
+    "Missing",
     "PartyState",
     "Purpose",
     "Representative",

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -47,6 +48,12 @@ class MatchmakingDay(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(99)],
         help_text=_("Of a venture or an investor that says nothing else."),
     )
+    registration_closes_at = models.DateTimeField(
+        _("registration closes at"),
+        null=True,
+        blank=True,
+        help_text=_("Until then ventures and investors may register by themselves. Empty: organisers enter them."),
+    )
     interests_close_at = models.DateTimeField(
         _("interests close at"), null=True, blank=True, help_text=_("Empty: they stay open.")
     )
@@ -67,6 +74,15 @@ class MatchmakingDay(models.Model):
 
     def __str__(self):
         return str(self.activity)
+
+    def takes_registrations(self, at=None):
+        return bool(self.registration_closes_at) and (at or timezone.now()) < self.registration_closes_at
+
+    def takes_interests(self, at=None):
+        return self.interests_close_at is None or (at or timezone.now()) < self.interests_close_at
+
+    def shows_plan(self, at=None):
+        return bool(self.plan_public_at) and self.plan_public_at <= (at or timezone.now())
 
     def clean(self):
         activity = Activity.objects.filter(pk=self.activity_id).first()

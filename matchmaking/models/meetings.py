@@ -88,6 +88,14 @@ class MeetingState(models.TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
 
 
+class Missing(models.TextChoices):
+    """Who did not come to a meeting that was missed."""
+
+    VENTURE = "venture", _("The venture")
+    INVESTOR = "investor", _("The investor")
+    BOTH = "both", _("Both")
+
+
 class MeetingQuerySet(MatchmakingQuerySet):
     def replaceable(self):
         """Those that a new plan may move or drop: planned, and not fixed, or of somebody who withdrew."""
@@ -97,6 +105,9 @@ class MeetingQuerySet(MatchmakingQuerySet):
     def staying(self):
         """Those that it leaves where they are: fixed, held or missed."""
         return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable().values("pk"))
+
+    def taking_place(self):
+        return self.exclude(state=MeetingState.CANCELLED)
 
 
 TAKES_PLACE = ~Q(state=MeetingState.CANCELLED)
@@ -112,6 +123,9 @@ class Meeting(models.Model):
         Table, models.PROTECT, verbose_name=pgettext_lazy("matchmaking", "table"), related_name="meetings"
     )
     state = models.CharField(_("state"), max_length=10, choices=MeetingState, default=MeetingState.PLANNED)
+    missing = models.CharField(
+        _("missing"), max_length=10, choices=Missing, blank=True, help_text=_("Who did not come to it.")
+    )
     is_fixed = models.BooleanField(
         _("fixed"), default=False, help_text=_("Agreed on: a new plan leaves it where and when it is.")
     )
@@ -151,6 +165,12 @@ class Meeting(models.Model):
                 name="meeting_pair_once",
                 violation_error_message=_("These two already have a meeting."),
                 violation_error_code="meeting_pair_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(missing="") | Q(state=MeetingState.MISSED),
+                name="meeting_missing_where_missed",
+                violation_error_message=_("Somebody is missing only from a meeting that was missed."),
+                violation_error_code="meeting_missing_where_missed",
             ),
             Forbids(
                 condition=MEETING_OF_TWO_DAYS,

@@ -31,6 +31,15 @@ class PartyState(models.TextChoices):
 
 
 class PartyQuerySet(MatchmakingQuerySet):
+    def represented_by(self, user):
+        """Those for whom somebody comes: their own, which they may see and edit."""
+        return self.filter(representatives__user=user).distinct() if user.is_authenticated else self.none()
+
+    def shown_to(self, party):
+        """Those of the other side whom a party may look at: admitted to its day, and neither blocks the other."""
+        blocking = party.interests.filter(state="blocked").values(self.model._meta.model_name)
+        return self.filter(day=party.day_id, state=PartyState.ADMITTED).exclude(pk__in=blocking)
+
     def planned_for(self):
         """Those who may be given meetings, and those who had one and then withdrew: that one stays in the plan."""
         had_one = Q(meetings__state__in=["held", "missed"])
@@ -64,6 +73,11 @@ class Party(Bilingual):
 
     class Meta:
         abstract = True
+
+    @property
+    def side(self):
+        """Of the two sides of a meeting, which one it is: "venture" or "investor"."""
+        return self._meta.model_name
 
     def meetings_wanted(self):
         return self.day.most_meetings if self.most_meetings is None else self.most_meetings

@@ -55,6 +55,7 @@ class Representative(OfParty):
         related_name="represented",
         help_text=_("With which they sign in."),
     )
+    arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True, help_text=_("Checked in on the day."))
 
     history = HistoricalRecords()
 

@@ -15,7 +15,7 @@ from django.utils import translation
 
 from competition.figuring import files
 
-NOT_PUBLIC = ("admin/",)
+NOT_PUBLIC = ("admin/", "meetings/")  # for who has signed in; they know nothing of awards
 # Questions that are put to pages which take some; `{…}` is filled from the world.
 QUESTIONS = {
     "website:search": ["?q={title}", "?q={citation}", "?q={lead}"],

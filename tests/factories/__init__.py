@@ -38,6 +38,7 @@ from tests.factories.making import at, created
 from tests.factories.matchmaking import (
     SLOT,
     absence,
+    consent,
     interest,
     investor,
     mandate,
@@ -63,6 +64,7 @@ __all__ = [
     "award_presenter",
     "competition",
     "conference",
+    "consent",
     "created",
     "edition",
     "entry",

@@ -4,6 +4,7 @@ import datetime as dt
 
 from matchmaking.models import (
     Absence,
+    Consent,
     Interest,
     Investor,
     Mandate,
@@ -74,6 +75,10 @@ def representative(**values):
         values["venture"] = venture()
     number = next(numbers)
     return created(Representative, {"name": f"Representative {number}", "email": f"r{number}@example.org"}, values)
+
+
+def consent(**values):
+    return created(Consent, {"purpose": "contact", "given_at": at(9)}, values)
 
 
 def absence(**values):

@@ -1,0 +1,1 @@
+"""What those who take part fill in."""

@@ -1,0 +1,39 @@
+"""Who may see what of the other side: how to reach somebody once both agree, and a deck where it may be shown."""
+
+from matchmaking.models.meetings import Interest, InterestState, Meeting, Side
+from matchmaking.models.presence import Consent, Purpose, Representative
+
+
+def interest_of(side, venture, investor):
+    """What one side of a pair has declared, or None."""
+    return Interest.objects.filter(venture=venture, investor=investor, side=side).first()
+
+
+def agreed(venture, investor):
+    """Whether both sides of a pair agree that each may know how to reach the other."""
+    wishes = Interest.objects.filter(venture=venture, investor=investor, state=InterestState.WISH)
+    return wishes.count() == len(Side)
+
+
+def reachable(party, *, by):
+    """The representatives of a party whose e-mail address and telephone another party may know: those who consent,
+    once both parties agree.
+    """
+    pair = {party.side: party, by.side: by}
+    if len(pair) < len(Side) or not agreed(**pair):
+        return Representative.objects.none()
+    return party.representatives.filter(consents__purpose=Purpose.CONTACT)
+
+
+def shows_deck(venture, investor):
+    """Whether an investor may read the deck of a venture: somebody of the venture consents, it has not turned the
+    investor down, and the investor wants to meet it or is to do so.
+    """
+    consents = Consent.objects.filter(representative__venture=venture, purpose=Purpose.DECK).exists()
+    if not (venture.deck and consents):
+        return False
+    own, other = (interest_of(side, venture, investor) for side in (Side.VENTURE, Side.INVESTOR))
+    if own and own.state != InterestState.WISH:
+        return False
+    meet = Meeting.objects.taking_place().filter(venture=venture, investor=investor)
+    return bool(other and other.state == InterestState.WISH) or meet.exists()
