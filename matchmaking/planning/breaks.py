@@ -1,19 +1,26 @@
 """Slots for meetings that must all take place, with as few breaks as possible: the published benchmark.
 
-CP-SAT without linear relaxations, which tell nothing here. What follows from the rules is said to it as well, as those
-who published the problem found: how many slots each participant is busy in, and that twice as many are busy in a slot
-as there are meetings in it.
+From below: is there a schedule with no more breaks than there must be? If it is proven that there is none, one more is
+asked for. Where that remains open, almost everybody is held to the breaks that they cannot avoid, and a few at a time
+are allowed one more; then the solver proves core by core who cannot all be without a break.
 """
 
-from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
-from matchmaking.planning.published import Instance, breaks
+from matchmaking.planning.busy_slots import model_of_busy_slots
+from matchmaking.planning.published import Instance, breaks, least_breaks
+from matchmaking.planning.slotting import Slotting, meetings, meetings_and_breaks
 
-MOST_DIFFERENCE = 2  # of the breaks of any two participants
+STEPS = 120.0  # of the solver, for all that is tried; one takes about half a second
 STEPS_TO_PLACE = 10.0
+FOUND = {cp_model.OPTIMAL, cp_model.FEASIBLE}
+GROUP = 4  # people who are allowed one break more, at first
+STEPS_OF_A_GROUP = 0.25  # at first
+STEPS_TO_START = 0.05  # what a solver takes beside its own steps
 
 
 class Schedule(NamedTuple):
@@ -23,39 +30,154 @@ class Schedule(NamedTuple):
     breaks: int
     bound: int
 
+    @property
+    def is_optimal(self) -> bool:
+        return self.breaks == self.bound
+
 
 def place(instance: Instance) -> list[int] | None:
     """A slot for each meeting, whatever the breaks; None where none were found, or there are none."""
-    model, held, _by_slot = _meetings(instance)
-    solving = _solver(STEPS_TO_PLACE)
-    if solving.solve(model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return None
-    return _slots(instance, held, solving)
+    slotting, solving = meetings(instance), _solver(STEPS_TO_PLACE)
+    solving.parameters.cp_model_presolve = False  # takes longer than the search
+    return slotting.slots(solving) if solving.solve(slotting.model) in FOUND else None
 
 
-def fewest_breaks(instance: Instance, steps: float) -> Schedule | None:
+def fewest_breaks(instance: Instance, steps: float = STEPS) -> Schedule | None:
     """The schedule with the fewest breaks that is found, in which no participant has many more than another one.
 
-    First by proving that there must be more, from below, which ends with the best; if that does not end in half of the
-    steps, from above. None where nothing was found.
+    The same instance and steps give the same schedule. None where nothing was found, or there is none.
     """
-    found, bound = None, 0
-    for from_below in (True, False):
-        model, held, by_slot = _meetings(instance)
-        gaps = _breaks(instance, model, held, by_slot)
-        model.add(sum(gaps) >= bound)
-        model.minimize(sum(gaps))
-        solving = _solver(steps / 2)
-        solving.parameters.optimize_with_core = from_below
-        status = solving.solve(model)
-        bound = max(bound, round(solving.best_objective_bound))
-        if status in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-            slots = _slots(instance, held, solving)
-            schedule = Schedule(slots, sum(breaks(instance, slots)), bound)
-            found = min(found or schedule, schedule, key=lambda each: each.breaks)._replace(bound=bound)
-        if status in {cp_model.OPTIMAL, cp_model.INFEASIBLE}:
+    search = Search(instance, sum(least_breaks(instance)))
+    for stage, thirtieths in (
+        (search.begin, 3),
+        (search.try_bound, 1),
+        (search.count_busy_slots, 2),
+        (search.try_one_more, 9),
+        (search.prove, 9),
+        (search.try_bound, 3),
+        (search.improve, 3),
+    ):
+        if search.is_over:
             break
-    return found
+        stage(steps * thirtieths / 30)
+    return Schedule(search.slots, search.breaks, search.bound) if search.slots is not None else None
+
+
+@dataclass
+class Search:
+    """What is known: a number of breaks that no schedule has fewer than, and the best schedule so far."""
+
+    instance: Instance
+    bound: int
+    slots: list[int] | None = None
+    is_impossible: bool = False
+    slotting: Slotting = field(init=False)
+
+    def __post_init__(self):
+        self.slotting = meetings_and_breaks(self.instance)
+
+    @property
+    def breaks(self):
+        return sum(breaks(self.instance, self.slots))
+
+    @property
+    def is_over(self):
+        return self.is_impossible or (self.slots is not None and self.breaks <= self.bound)
+
+    def begin(self, steps):
+        """Any schedule at all, or the proof that there is none."""
+        self.is_impossible = self._solve(self.slotting.model, _solver(steps)).status == cp_model.INFEASIBLE
+
+    def try_bound(self, steps):
+        """A schedule with as few breaks as there must be; while it is proven that there is none, with one more."""
+        while steps > 0 and not self.is_over:
+            answer = self._try(steps)
+            if answer.status != cp_model.INFEASIBLE:
+                return
+            self.bound += 1
+            steps -= answer.steps
+
+    def count_busy_slots(self, steps):
+        """A better bound, from when people are busy alone; if it is one, it is tried."""
+        before, solving = self.bound, _solver(steps / 2)
+        solving.parameters.linearization_level = 2
+        self._raise_bound(solving.solve(model_of_busy_slots(self.instance)), solving)
+        if self.bound > before:
+            self.try_bound(steps / 2)
+
+    def try_one_more(self, steps):
+        """Where one break more is wanted than people have by themselves: who can have it?
+
+        Groups are tried in turn, then halves of those that were not decided, for longer. If nobody can have it, there
+        must be two more.
+        """
+        if self.bound != sum(least_breaks(self.instance)) + 1:
+            return
+        people = [person for person, count in enumerate(self.instance.counts()) if count > 1]
+        groups, limit = [people[first : first + GROUP] for first in range(0, len(people), GROUP)], STEPS_OF_A_GROUP
+        while groups:
+            undecided = []
+            for group in groups:
+                answer = self._try(min(limit, steps), group)
+                steps -= answer.steps
+                if self.is_over or steps <= 0:
+                    return
+                if answer.status != cp_model.INFEASIBLE:
+                    undecided.append(group)
+            groups, limit = [half for group in undecided for half in _halves(group)], limit * 2
+        self.bound += 1
+
+    def prove(self, steps):
+        """From below, core by core; ends with the best."""
+        solving = _solver(steps)
+        solving.parameters.optimize_with_core = True
+        self._minimize(solving)
+
+    def improve(self, steps):
+        """From above, better and better."""
+        self._minimize(_solver(steps))
+
+    def _minimize(self, solving):
+        model = self.slotting.model.clone()
+        model.add(self.slotting.breaks >= self.bound)
+        model.minimize(self.slotting.breaks)
+        if self.slots is not None and not solving.parameters.optimize_with_core:
+            for (number, slot), variable in self.slotting.held.items():
+                model.add_hint(variable, self.slots[number] == slot)
+        self._raise_bound(self._solve(model, solving).status, solving)
+
+    def _raise_bound(self, status, solving):
+        if status == cp_model.INFEASIBLE:
+            self.is_impossible = True
+        elif solving.best_objective_bound > self.bound:
+            self.bound = round(solving.best_objective_bound)
+
+    def _try(self, steps, group: Iterable[int] | None = None):
+        """Is there a schedule with as few breaks as there must be, where only the group has more than they must?"""
+        model = self.slotting.model.clone()
+        model.add(self.slotting.breaks <= self.bound)
+        if group is not None:
+            model.add_bool_and([~level for level in self.slotting.more_than_least(set(group))])
+        return self._solve(model, _solver(steps))
+
+    def _solve(self, model, solving):
+        """Keep what is found, where it is better."""
+        status = solving.solve(model)
+        if status in FOUND:
+            slots = self.slotting.slots(solving)
+            if self.slots is None or sum(breaks(self.instance, slots)) < self.breaks:
+                self.slots = slots
+        return _Answer(status, solving.response_proto.deterministic_time + STEPS_TO_START)
+
+
+class _Answer(NamedTuple):
+    status: cp_model.CpSolverStatus
+    steps: float
+
+
+def _halves(group):
+    middle = (len(group) + 1) // 2
+    return [half for half in (group[:middle], group[middle:]) if half]
 
 
 def _solver(steps):
@@ -65,74 +187,3 @@ def _solver(steps):
     solving.parameters.linearization_level = 0
     solving.parameters.max_deterministic_time = steps
     return solving
-
-
-def _slots(instance, held, solving):
-    return [
-        next(slot for slot in meeting.slots if solving.boolean_value(held[number, slot]))
-        for number, meeting in enumerate(instance.meetings)
-    ]
-
-
-def _meetings(instance):
-    """The rules of the meetings: held[meeting, slot], and by_slot[participant][slot], what could be there."""
-    model, held = cp_model.CpModel(), {}
-    by_slot = [defaultdict(list) for _person in range(instance.participants)]
-    together = defaultdict(list)
-    for number, meeting in enumerate(instance.meetings):
-        for slot in meeting.slots:
-            variable = held[number, slot] = model.new_bool_var("")
-            by_slot[meeting.one][slot].append(variable)
-            by_slot[meeting.other][slot].append(variable)
-            together[slot].append(variable)
-        model.add_exactly_one([held[number, slot] for slot in meeting.slots])
-    for several in together.values():
-        model.add(sum(several) <= instance.tables)
-    for slots in by_slot:
-        for several in slots.values():
-            model.add_at_most_one(several)
-    return model, held, by_slot
-
-
-def _breaks(instance, model, held, by_slot):
-    """A variable for each break that somebody could have, and the limit of the difference."""
-    counts = Counter(person for meeting in instance.meetings for person in meeting[:2])
-    busy, gaps = {}, []
-    for person, slots in enumerate(by_slot):
-        for slot in sorted(slots):
-            busy[person, slot] = model.new_bool_var("")
-            model.add_exactly_one([*slots[slot], ~busy[person, slot]])
-        model.add(sum(busy[person, slot] for slot in slots) == counts[person])
-        gaps.append(_gaps(instance, model, {slot: busy[person, slot] for slot in slots}))
-    for slot in range(instance.slots):
-        meetings = [held[number, slot] for number in range(len(instance.meetings)) if (number, slot) in held]
-        people = [busy[person, slot] for person in range(instance.participants) if (person, slot) in busy]
-        model.add(sum(people) == 2 * sum(meetings))
-    least = model.new_int_var(0, instance.slots, "")
-    for several in gaps:
-        model.add(sum(several) >= least)
-        model.add(sum(several) <= least + MOST_DIFFERENCE)
-    return [gap for several in gaps for gap in several]
-
-
-def _gaps(instance, model, busy):
-    """A variable for each slot after which a break of somebody could end: met before, idle in it, busy in the next."""
-    before, found = None, []
-    for slot in range(instance.slots - 1):
-        now, following = busy.get(slot), busy.get(slot + 1)
-        if before is not None and following is not None:
-            ends = [before, following] if now is None else [before, following, ~now]
-            gap = model.new_bool_var("")
-            model.add_bool_and(ends).only_enforce_if(gap)
-            model.add_bool_or([gap, *(~literal for literal in ends)])
-            found.append(gap)
-        before = _either(model, before, now)
-    return found
-
-
-def _either(model, one, other):
-    if one is None or other is None:
-        return one if other is None else other
-    either = model.new_bool_var("")
-    model.add_max_equality(either, [one, other])
-    return either

@@ -30,6 +30,11 @@ class Instance:
     tables: int
     meetings: tuple[Wanted, ...]
 
+    def counts(self) -> list[int]:
+        """How many meetings each participant has."""
+        found = Counter(person for meeting in self.meetings for person in meeting[:2])
+        return [found[person] for person in range(self.participants)]
+
 
 def read(text: str) -> Instance:
     """An instance from its MiniZinc data.
@@ -74,6 +79,27 @@ def breaks(instance: Instance, slots: list[int]) -> list[int]:
         met[meeting.one].add(slot)
         met[meeting.other].add(slot)
     return [max(0, sum(slot - 1 not in taken for slot in taken) - 1) for taken in met]
+
+
+def least_breaks(instance: Instance) -> list[int]:
+    """How many breaks each participant must have, because of their own slots alone: between as few runs as can do."""
+    possible = [set() for _person in range(instance.participants)]
+    for meeting in instance.meetings:
+        possible[meeting.one].update(meeting.slots)
+        possible[meeting.other].update(meeting.slots)
+    return [_runs_needed(slots, count) for slots, count in zip(possible, instance.counts(), strict=True)]
+
+
+def _runs_needed(slots, count):
+    """How many runs of slots are needed beside one, the longest first."""
+    ends = [slot for slot in sorted(slots) if slot + 1 not in slots]
+    begins = [slot for slot in sorted(slots) if slot - 1 not in slots]
+    lengths = sorted((end - begin + 1 for begin, end in zip(begins, ends, strict=True)), reverse=True)
+    needed = 0
+    for length in lengths[:-1]:
+        count -= length
+        needed += count > 0
+    return needed
 
 
 def violations(instance: Instance, slots: list[int]) -> list[str]:

@@ -1,11 +1,14 @@
 """The published benchmark: its data, and schedules with few breaks."""
 
+from operator import le
+from random import Random
+
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from matchmaking.planning.breaks import fewest_breaks, place
-from matchmaking.planning.published import Instance, Wanted, breaks, read, violations
+from matchmaking.planning.breaks import Search, fewest_breaks, place
+from matchmaking.planning.published import Instance, Wanted, breaks, least_breaks, read, violations
 
 DATA = """nBusiness = 4;
 nMeetings = 4;
@@ -32,14 +35,26 @@ forbidden = [{0,},
 FORCED = Instance(3, slots=3, tables=1, meetings=(Wanted(0, 1, (0,)), Wanted(0, 2, (2,))))
 
 
+# Nobody has to wait because of their own slots, and yet two breaks cannot be avoided; or one.
+TWO_MORE = Instance(4, 4, 1, (Wanted(1, 0, (0, 1)), Wanted(2, 0, (0, 1)), Wanted(2, 1, (2, 3)), Wanted(3, 0, (2, 3))))
+ONE_MORE = Instance(3, 3, 1, (Wanted(0, 1, (0, 1)), Wanted(0, 2, (2,)), Wanted(1, 2, (0, 1))))
+PARTICIPANTS = 5
+
+
 @st.composite
 def instances(draw):
-    participants, slots = draw(st.integers(2, 6)), draw(st.integers(1, 5))
-    pairs = [(one, other) for one in range(participants) for other in range(one)]
-    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=7))
-    possible = st.lists(st.integers(0, slots - 1), min_size=1, unique=True).map(sorted).map(tuple)
-    return Instance(
-        participants, slots, draw(st.integers(1, 3)), tuple(Wanted(*pair, draw(possible)) for pair in chosen)
+    """Instances with sessions, fixed meetings, and slots that are forbidden, as data that were read."""
+    slots, morning = draw(st.sampled_from([(1, 1), (3, 3), (4, 2), (5, 2), (6, 3)]))
+    pairs = [(one, other) for one in range(1, PARTICIPANTS + 1) for other in range(1, one)]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, min_size=1, max_size=6))
+    sessions = [draw(st.sampled_from([1, 2, 3, 3, 3])) for _pair in chosen]
+    fixed = [draw(st.sampled_from([0, 0, 0, 0, slots])) for _pair in chosen]
+    forbidden = [draw(st.lists(st.integers(0, slots), max_size=2)) for _person in range(PARTICIPANTS)]
+    rows = "|".join(f"{one}, {other}, {session}" for (one, other), session in zip(chosen, sessions, strict=True))
+    return read(
+        f"nBusiness = {PARTICIPANTS}; nMeetings = {len(chosen)}; nTables = {draw(st.integers(1, 3))};"
+        f"nTotalSlots = {slots}; nMorningSlots = {morning}; requested = [|{rows}|]; fixat = {fixed};"
+        f"forbidden = [{', '.join('{' + ', '.join(map(str, several)) + '}' for several in forbidden)}];"
     )
 
 
@@ -108,14 +123,90 @@ def test_the_small_instance_has_no_break_that_need_not_be():
 @settings(max_examples=60)
 @given(instances())
 def test_no_schedule_of_all_has_fewer_breaks(given_instance):
-    found = fewest_breaks(given_instance, steps=4)
-    everything = [slots for slots in every_schedule(given_instance) if is_fair(given_instance, slots)]
+    found = fewest_breaks(given_instance, steps=60)
+    optimum = fewest_of_all(given_instance)
 
-    assert (found is None) == (not everything)
+    assert (found is None) == (optimum is None)
     assume(found is not None)
     assert violations(given_instance, found.slots) == []
     assert is_fair(given_instance, found.slots)
-    assert found.breaks == found.bound == min(sum(breaks(given_instance, slots)) for slots in everything)
+    assert sum(breaks(given_instance, found.slots)) == found.breaks == found.bound == optimum
+    assert found.is_optimal
+
+
+@settings(max_examples=30)
+@given(instances())
+def test_nobody_has_fewer_breaks_than_their_own_slots_allow(given_instance):
+    least = least_breaks(given_instance)
+
+    for slots in every_schedule(given_instance):
+        assert all(map(le, least, breaks(given_instance, slots)))
+
+
+@settings(max_examples=30)
+@given(instances())
+def test_no_schedule_goes_below_what_busy_slots_alone_allow(given_instance):
+    optimum = fewest_of_all(given_instance)
+    assume(optimum is not None)
+
+    search = Search(given_instance, 0)
+    search.count_busy_slots(4)
+
+    assert search.bound <= optimum
+    assert not search.is_impossible
+
+
+@settings(max_examples=30)
+@given(instances(), st.sampled_from([Search.prove, Search.improve, Search.try_bound]))
+def test_every_way_of_searching_alone_ends_with_the_fewest(given_instance, stage):
+    optimum = fewest_of_all(given_instance)
+    assume(optimum is not None)
+
+    search = Search(given_instance, sum(least_breaks(given_instance)))
+    stage(search, 20)
+
+    assert (search.breaks, search.bound) == (optimum, optimum)
+
+
+@settings(max_examples=10, suppress_health_check=[HealthCheck.filter_too_much])
+@given(instances())
+@example(ONE_MORE)
+@example(TWO_MORE)
+def test_one_break_more_is_found_for_whoever_can_have_it_or_proven_to_be_too_few(given_instance):
+    optimum, least = fewest_of_all(given_instance), sum(least_breaks(given_instance))
+    assume(optimum is not None)
+    assume(optimum > least)
+
+    search = Search(given_instance, least + 1)
+    search.try_one_more(20)
+
+    assert (search.slots is not None) == (optimum == least + 1)
+    assert search.bound == min(optimum, least + 2)
+
+
+def test_the_same_steps_give_the_same_schedule():
+    draw = Random(1)
+    meetings = [draw.sample(range(30), 2) for _meeting in range(75)]
+    large = Instance(30, 12, 7, tuple(Wanted(*pair, tuple(sorted(draw.sample(range(12), 9)))) for pair in meetings))
+
+    once, again = fewest_breaks(large, 1), fewest_breaks(large, 1)
+
+    assert once == again
+    assert violations(large, once.slots) == []
+    assert not once.is_optimal  # it was the steps that ended it
+
+
+def test_hardly_any_steps_give_what_is_right_or_nothing():
+    found = fewest_breaks(read(DATA), steps=1e-6)
+
+    assert found is None or (violations(read(DATA), found.slots) == [] and found.bound <= 2 <= found.breaks)
+
+
+def fewest_of_all(instance):
+    fair = [
+        found for slots in every_schedule(instance) if is_fair(instance, slots) for found in [breaks(instance, slots)]
+    ]
+    return min(map(sum, fair), default=None)
 
 
 def is_fair(instance, slots):

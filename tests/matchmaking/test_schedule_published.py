@@ -17,7 +17,7 @@ def test_the_command_says_how_many_breaks_there_are_and_who_meets_when(file, cap
     call_command("schedule_published", file, list=True)
 
     first, *lines = capsys.readouterr().out.splitlines()
-    assert first == "small: 4 meetings in 4 slots, 2 breaks (no schedule has fewer than 2)."
+    assert first == "small: 4 meetings in 4 slots, 2 breaks, which is optimal (no schedule has fewer than 2)."
     assert {pair for line in lines for pair in line.split(": ")[1].split(", ")} == {"1-2", "1-3", "2-4", "3-4"}
     assert "  1: 1-2" in lines[0]
     assert "1-3" in lines[-1]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from matchmaking.planning.breaks import fewest_breaks
+from matchmaking.planning.breaks import STEPS, fewest_breaks
 from matchmaking.planning.published import read
 
 
@@ -12,7 +12,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--steps", type=float, default=45, help="Of the solver for each file, about seconds: 45.")
+        parser.add_argument(
+            "--steps", type=float, default=STEPS, help="Of the solver for each file: 120, about a minute."
+        )
         parser.add_argument("--list", action="store_true", help="Also list who meets whom in which slot.")
 
     def handle(self, *, files, steps, **options):
@@ -23,7 +25,8 @@ class Command(BaseCommand):
                 raise CommandError(f"{file}: no schedule was found in {steps:g} steps, or there is none.")
             self.stdout.write(
                 f"{file.stem}: {len(found.slots)} meetings in {instance.slots} slots, "
-                f"{found.breaks} breaks (no schedule has fewer than {found.bound})."
+                f"{found.breaks} breaks{', which is optimal' if found.is_optimal else ''} "
+                f"(no schedule has fewer than {found.bound})."
             )
             if options["list"]:
                 self.list(instance, found.slots)
