@@ -36,7 +36,7 @@ def enrol(entry, *, day, by):
 
 
 def venture_of(entry, day):
-    """The venture that an entry becomes on a day, with what is known of it, not saved; its lists are those of the entry."""
+    """What an entry becomes on a day, with what is known of it, not saved; its lists are those of the entry."""
     copied = {
         column(name, language): getattr(entry, column(source, language))
         for name, source in COPIED.items()

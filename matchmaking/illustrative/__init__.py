@@ -1,6 +1,6 @@
 """The illustrative part of the matchmaking: what ventures ask for, who invests, who comes, and who wants to meet whom.
 
-From a seed, and the same on every machine. Nothing here names a real house or person: each name says “Example” and 示例.
+From a seed, and the same on every machine. No real house or person is named: each name says “Example” and 示例.
 """
 
 import random
@@ -10,7 +10,7 @@ from matchmaking.illustrative.days import PAST, REHEARSAL, Day, Size, day
 from matchmaking.illustrative.investors import Investor, Mandate, investors
 from matchmaking.illustrative.outcomes import Outcome, outcomes
 from matchmaking.illustrative.people import Person, Receptionist
-from matchmaking.illustrative.ventures import Known, Venture, ventures
+from matchmaking.illustrative.ventures import Known, Venture, first_place, ventures
 from matchmaking.illustrative.wishes import Wish
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Size",
     "Venture",
     "Wish",
+    "first_place",
     "generated",
     "outcomes",
 ]

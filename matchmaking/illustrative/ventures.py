@@ -6,7 +6,7 @@ from competition.illustrative.entries import filled
 from competition.illustrative.vocabulary import Both
 from matchmaking.illustrative.vocabulary import vocabulary
 
-CURRENCIES = ("CNY",) * 16 + ("USD",) * 3 + ("EUR",)
+CURRENCIES = ("CNY",) * 17 + ("USD",) * 2 + ("EUR",)
 SHARES = ((45, 35, 20), (50, 30, 20), (40, 40, 20), (55, 30, 15), (60, 25, 15), (50, 35, 15))
 ENGLISH, LOOKING_NEAR, MODEST = 0.45, 0.2, 0.25  # shares of the ventures
 CENTRES = ("110000", "310000", "440000", "320000", "330000")  # regions where many investors are
@@ -50,3 +50,19 @@ def venture(known, rng):
         investor_regions=tuple(dict.fromkeys(near)),
         most_meetings=rng.choice((3, 4, 6)) if rng.random() < MODEST else None,
     )
+
+
+def first_place(known):
+    """The place of the venture that suits the first house best: both have an account, and a day worth a look."""
+    themes = vocabulary().houses[0].themes
+
+    def suits(place):
+        return max(in_common(known[place], theme) for theme in themes), -place
+
+    return max(range(len(known)), key=suits, default=0)
+
+
+def in_common(known, theme):
+    """How much of a theme a venture is about: its industries, its technologies, both or nothing."""
+    pairs = ((known.industries, theme.industries), (known.technologies, theme.technologies))
+    return sum(not set(own).isdisjoint(others) for own, others in pairs)

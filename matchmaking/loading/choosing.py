@@ -4,7 +4,7 @@ from competition.loading import CERTIFIED as SESSION
 from competition.loading import SLUG
 from competition.models import Award, Entry, EntryState
 from directory.models import OrganisationKind
-from matchmaking.illustrative import Known
+from matchmaking.illustrative import Known, first_place
 from matchmaking.illustrative.days import VENTURES
 
 SEEKING = [OrganisationKind.ENTERPRISE, OrganisationKind.VENDOR, OrganisationKind.INSTITUTE]  # kinds that want money
@@ -14,7 +14,7 @@ PRIZED = 2  # of three ventures, those that won a prize
 
 def chosen():
     """Illustrative entries of the last session, each led by somebody else: of three two that won, the first prizes
-    first. Fewer where there are not so many.
+    first; before all the one that is to have an account. Fewer where there are not so many.
     """
     entries = Entry.objects.filter(
         edition__competition__slug=SLUG,
@@ -27,7 +27,9 @@ def chosen():
     others = entries.filter(awards=None).order_by("number").values_list("pk", "lead")[:MOST]
     keys = mixed(list(awards), list(others))
     rows = Entry.objects.select_related("lead", "region").prefetch_related("industries", "technologies").in_bulk(keys)
-    return [rows[key] for key in keys]
+    found = [rows[key] for key in keys]
+    first = found.pop(first_place(known(found))) if found else None
+    return [first, *found] if first else []
 
 
 def mixed(winners, others):

@@ -118,9 +118,13 @@ class Cast:
             Mandate,
             rows,
             industries=[[self.industries[code] for code in said.industries] for _row, said in pairs],
-            technologies=[[self.technologies[slug] for slug in said.technologies] for _row, said in pairs],
+            technologies=[self.known_technologies(said.technologies) for _row, said in pairs],
             regions=[[self.regions[code].pk for code in said.regions] for _row, said in pairs],
         )
+
+    def known_technologies(self, slugs):
+        """Those that are there: organisers may have removed one."""
+        return [self.technologies[slug] for slug in slugs if slug in self.technologies]
 
     def representatives(self, parties, staying_away, agreed_at, arrived_at):
         """Those who come for the parties, the account's own first, each with what they agree to."""
