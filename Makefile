@@ -35,15 +35,15 @@ INSTALL = $(PY) -m uv pip install --quiet --compile-bytecode --require-hashes --
 
 DEMO = env -u DATABASE_URL -u BLOOM_PRODUCTION -u BLOOM_DEBUG -u BLOOM_REDIS_URL -u BLOOM_INDEX -u BLOOM_MAIL_URL BLOOM_SITE_URL=http://127.0.0.1:$(PORT)
 
-demo: .venv/base ## The conference and the competition at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
-	@$(MAKE) --no-print-directory -j2 $(VAR)/competition $(VAR)/collected
+demo: .venv/base ## The conference, the competition and the matchmaking at http://127.0.0.1:8000 (PORT=…, ENTRIES=94000)
+	@$(MAKE) --no-print-directory -j2 $(VAR)/matchmaking $(VAR)/collected
 	@$(DEMO) sh scripts/serve-demo $(PORT) $(VAR)
 
 # Made anew where the database is gone, with an organiser's account of its own.
 $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migrations/*.py */data/* conference/demo/*) \
 		$(if $(wildcard $(VAR)/bloom.sqlite3),,FORCE) | .venv/base
 	@mkdir -p $(VAR)
-	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password $(VAR)/competition
+	@test -f $(VAR)/bloom.sqlite3 || rm -f $(VAR)/demo-password $(VAR)/competition $(VAR)/matchmaking
 	@echo "Preparing the database …"
 	@$(DEMO) $(PY) manage.py migrate --verbosity 0
 	@$(DEMO) $(PY) manage.py load_demo
@@ -52,11 +52,19 @@ $(VAR)/loaded: requirements/base.txt conference/loading.py $(wildcard */migratio
 	@touch $@
 
 # With another number of entries than it was made with, the command says what to do. The stamp holds what was asked for.
+# The matchmaking is loaded by the same process, because to start one takes a second.
 OTHER_ENTRIES = $(filter-out $(shell cat $(VAR)/competition 2>/dev/null),$(ENTRIES))
 $(VAR)/competition: $(VAR)/loaded $(wildcard competition/loading/*.py competition/illustrative/* competition/demo/*) \
 		$(if $(OTHER_ENTRIES),FORCE) | .venv/base
-	@$(DEMO) $(PY) manage.py load_competition_demo $(if $(OTHER_ENTRIES),--entries $(ENTRIES))
+	@$(LOAD_MATCHMAKING) $(if $(OTHER_ENTRIES),--entries $(ENTRIES))
 	@$(if $(ENTRIES),echo $(ENTRIES) >,touch) $@
+	@touch $(VAR)/matchmaking
+
+# In a folder that was made before there was a matchmaking.
+LOAD_MATCHMAKING = $(DEMO) $(PY) manage.py load_matchmaking_demo --password-file $(VAR)/demo-password
+$(VAR)/matchmaking: $(VAR)/competition | .venv/base
+	@test -f $@ || $(LOAD_MATCHMAKING)
+	@touch $@
 
 # While the database is prepared, which everything else waits for: so it stands back.
 $(VAR)/collected: requirements/base.txt website/static_files.py website/apps.py $(shell find static -type f) | .venv/base

@@ -23,18 +23,7 @@ def enrol(entry, *, day, by):
         entry = Entry.objects.select_for_update(of=("self",)).filter(pk=entry.pk).first()
         if entry is None or entry.state != EntryState.ADMITTED:
             raise ValidationError(_("The entry is not admitted to the competition."), code="venture_entry_is_admitted")
-        venture = Venture(
-            day=day,
-            entry=entry,
-            organisation=entry.lead,
-            stage=entry.stage,
-            region=entry.region,
-            state=PartyState.ADMITTED,
-            is_illustrative=entry.is_illustrative,
-        )
-        for name, source in COPIED.items():
-            for language in LANGUAGES:
-                setattr(venture, column(name, language), getattr(entry, column(source, language)))
+        venture = venture_of(entry, day)
         venture.full_clean(exclude=[])
         venture.skip_history_when_saving = True  # the row and its lists are told once, below
         venture.save()
@@ -44,6 +33,25 @@ def enrol(entry, *, day, by):
         record_lists(Venture, [venture.pk], ["industries", "technologies"])
         del venture.skip_history_when_saving
         return venture
+
+
+def venture_of(entry, day):
+    """What an entry becomes on a day, with what is known of it, not saved; its lists are those of the entry."""
+    copied = {
+        column(name, language): getattr(entry, column(source, language))
+        for name, source in COPIED.items()
+        for language in LANGUAGES
+    }
+    return Venture(
+        day=day,
+        entry=entry,
+        organisation=entry.lead,
+        stage=entry.stage,
+        region=entry.region,
+        state=PartyState.ADMITTED,
+        is_illustrative=entry.is_illustrative,
+        **copied,
+    )
 
 
 def put(parties, *, into, by):
