@@ -5,7 +5,7 @@ order is that of the SHA-256, in hexadecimal, of three lines: the seed, the dige
 line break at the end.
 
 Source: the procedure is that of RFC 3797 (number the pool, announce the source, then draw); why it is not its MD5 is
-told in docs/decisions/023-the-order-of-a-roadshow.md.
+told in docs/decisions/025-the-order-of-a-roadshow.md.
 """
 
 import hashlib
