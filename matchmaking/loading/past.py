@@ -32,7 +32,7 @@ def load(cast, coming):
     furnish(day, PAST.tables, cast.writer, lasting=LASTING, pause=PAUSE)
     agreed_at = begins - dt.timedelta(days=14)
     parties = cast.come(day, coming, agreed_at=agreed_at, arrived_at=begins - ARRIVED)
-    arrange(day)
+    arrange(day, at=day.plan_public_at)
     conclude(day, parties, coming.staying_away, cast.writer)
     return day
 
