@@ -13,6 +13,7 @@ from competition.loading.tables import read_sessions
 from competition.models import Award
 from conference import published
 from conference.models import Activity, Conference
+from directory.accounts import verified_addresses
 from directory.models import Organisation, User
 from matchmaking import drawing, enrolling
 from matchmaking.arranging import arrange
@@ -185,6 +186,7 @@ def test_two_accounts_come_for_one_party_each_on_both_days_and_these_meet(loaded
         assert [party.day for party in own] == loaded
         assert len({party.organisation for party in own}) == 1
         assert user.check_password("flower-of-5g")
+        assert verified_addresses(user) == {user.email}
         assert not user.is_staff
         assert user.roles == set()
     for day in loaded:
