@@ -1,4 +1,4 @@
-"""All tables of an app made in one step of a migration, because Django's own steps cost more with each table there is."""
+"""All tables of an app in one step of a migration: each of Django's own steps costs more, the more models there are."""
 
 from django.db.migrations.operations.base import Operation, OperationCategory
 
