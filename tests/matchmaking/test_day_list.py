@@ -50,7 +50,7 @@ def test_nobody_keeps_it(client):
 
 def test_whoever_is_not_signed_in_can_sign_in_here(client):
     assert Page(client.get(URL)).values("//p[@class='notice']/a/@href") == [
-        f"{reverse('admin:login')}?next=%2Fen%2Fmeetings%2F"
+        f"{reverse('account_login')}?next=%2Fen%2Fmeetings%2F"
     ]
 
 
@@ -114,5 +114,5 @@ def test_it_asks_as_much_for_one_as_for_three(client, django_assert_num_queries,
         coming_for(factories.investor(day=day), user)
     client.force_login(user)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(URL)

@@ -22,7 +22,7 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
 
     response = client.get(address)
 
-    assert (response.status_code, response["Location"]) == (302, f"{reverse('admin:login')}?next={address}")
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={address}")
 
 
 def test_somebody_else_s_party_is_not_there(client, pair):
@@ -216,7 +216,7 @@ def test_wishes_that_are_closed_can_only_be_declined(client, pair):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("side", "queries"), [("venture", 16), ("investor", 18)])
+@pytest.mark.parametrize(("side", "queries"), [("venture", 18), ("investor", 20)])
 def test_it_asks_as_much_with_three_interests_as_with_one(client, side, number, queries, django_assert_num_queries):
     venture, investor = parties.pair()
     party, other = (venture, investor) if side == "venture" else (investor, venture)
