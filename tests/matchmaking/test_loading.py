@@ -13,31 +13,36 @@ from competition.loading.tables import read_sessions
 from competition.models import Award
 from conference import published
 from conference.models import Activity, Conference
+from directory.accounts import verified_addresses
 from directory.models import Organisation, User
-from matchmaking import enrolling
+from matchmaking import drawing, enrolling
 from matchmaking.arranging import arrange
 from matchmaking.loading import load_matchmaking_demo
 from matchmaking.models import (
     Absence,
     Consent,
     ExchangeRate,
+    Feedback,
     Interest,
     Investor,
     Mandate,
     MatchmakingDay,
     Meeting,
+    Pitch,
     Representative,
+    Roadshow,
     Table,
     Timeslot,
     Venture,
+    Vote,
 )
 from matchmaking.models.gates import agreed, reachable
 from tests import factories
 
 LEAST = sum(session.least for session in read_sessions())
 KEPT = [
-    *(Absence, Activity, Conference, Consent, ExchangeRate, Interest, Investor, Mandate, MatchmakingDay, Meeting),
-    *(Organisation, Representative, Table, Timeslot, User, Venture),
+    *(Absence, Activity, Conference, Consent, ExchangeRate, Feedback, Interest, Investor, Mandate, MatchmakingDay),
+    *(Meeting, Organisation, Pitch, Representative, Roadshow, Table, Timeslot, User, Venture, Vote),
 ]
 OWN = [model for model in KEPT if model._meta.app_label == "matchmaking"]
 NOW = dt.datetime(2026, 11, 26, 4, tzinfo=dt.UTC)
@@ -111,6 +116,31 @@ def test_the_past_day_is_over_and_what_became_of_each_meeting_is_told(loaded):
     assert past.shows_plan(NOW)
 
 
+def test_what_both_sides_said_afterwards_is_there(loaded):
+    past, _rehearsal = loaded
+    said = Feedback.objects.all()
+
+    assert not said.exclude(meeting__state="held", meeting__timeslot__day=past).exists()
+    assert {side: said.filter(side=side).count() > 30 for side in ("venture", "investor")} == {
+        "venture": True,
+        "investor": True,
+    }
+    assert said.exclude(amount=None).count() > 10
+    own = said.filter(meeting__venture__representatives__user__email="venture@example.org", side="venture")
+    assert own.filter(shares_contact=True).exists()
+
+
+def test_one_roadshow_is_over_and_of_one_the_list_is_open(loaded):
+    was, will_be = (Roadshow.objects.get(day=day) for day in loaded)
+
+    assert (was.shows_results(NOW), bool(was.seed), was.pitches.filter(ended_at=None).count()) == (True, True, 0)
+    assert drawing.order(was.seed, drawing.digest(was.closed_list), range(1, 7)) == [
+        pitch.lot for pitch in was.pitches.order_by("place")
+    ]
+    assert Vote.objects.filter(pitch__roadshow=was).count() > 50
+    assert (will_be.is_public(NOW), will_be.closed_at, will_be.pitches.count()) == (True, None, 6)
+
+
 def test_the_rehearsal_is_yet_to_come_and_everything_can_be_tried(loaded):
     _past, rehearsal = loaded
     starts_at = timezone.localtime(rehearsal.activity.starts_at)
@@ -156,6 +186,7 @@ def test_two_accounts_come_for_one_party_each_on_both_days_and_these_meet(loaded
         assert [party.day for party in own] == loaded
         assert len({party.organisation for party in own}) == 1
         assert user.check_password("flower-of-5g")
+        assert verified_addresses(user) == {user.email}
         assert not user.is_staff
         assert user.roles == set()
     for day in loaded:

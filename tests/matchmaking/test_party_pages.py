@@ -26,7 +26,7 @@ def test_whoever_is_not_signed_in_is_sent_to_sign_in(client, party, name):
     response = client.get(page_of(party, name))
 
     assert response.status_code == 302
-    assert response.url == f"{reverse('admin:login')}?next={page_of(party, name)}"
+    assert response.url == f"{reverse('account_login')}?next={page_of(party, name)}"
 
 
 @pytest.mark.parametrize("name", READ)
