@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from competition.recording import Author, record
 from directory.bilingual import LANGUAGES, column, text_of
@@ -25,7 +26,7 @@ def announce(roadshow, *, by, at=None):
             "roadshow_says_its_rule",
             _("Say the rule of the seed in both languages."),
         )
-        return changed(row, by, _("Announced"), announced_at=at or timezone.now())
+        return changed(row, by, pgettext("roadshow", "Announced"), announced_at=at or timezone.now())
 
 
 def close(roadshow, *, by, at=None):

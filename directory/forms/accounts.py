@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import User
 
@@ -18,7 +19,7 @@ LABELS = {
     "oldpassword": _("Password until now"),
     "password1": _("Password"),
     "password2": _("The same password again"),
-    "code": _("Code"),
+    "code": pgettext_lazy("account", "Code"),
 }
 GOOD_PASSWORD = _("At least 8 characters, and none that many people use.")
 

@@ -150,7 +150,7 @@ def test_a_long_list_goes_on_on_further_pages_with_its_headings():
     pdf = papers.party_list("", HEADING, entries, [])
 
     assert pages(pdf) > 5
-    assert text_of(pdf).count("到场人员Whocomes") == pages(pdf)
+    assert text_of(pdf).count("参会代表Whocomes") == pages(pdf)
 
 
 def test_nobody_to_list_is_no_error():
