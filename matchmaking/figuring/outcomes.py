@@ -10,6 +10,7 @@ from collections import defaultdict
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from matchmaking import suppressing
 from matchmaking.figuring.parties import side_names
@@ -55,7 +56,7 @@ def intents(rows):
         columns.append(suppressing.published(parts))
     names = [*((intent.value, intent.label) for intent in Intent), ("", _("not said"))]
     lines = [[worded(name), *(shown(found.numbers[key]) for found in columns)] for key, name in names]
-    lines.append([worded(_("All")), *(shown(found.total) for found in columns)])
+    lines.append([worded(pgettext("figures", "All")), *(shown(found.total) for found in columns)])
     return Table("intents", _("Next steps"), sentences(), [_("Next step"), *side_names().values()], lines)
 
 
@@ -75,7 +76,7 @@ def amounts(rows):
                 for intent in Intent
                 if intent in public.numbers
             ]
-            lines.append([worded(name), worded(currency), worded(_("All")), shown(public.total)])
+            lines.append([worded(name), worded(currency), worded(pgettext("figures", "All")), shown(public.total)])
     columns = [_("Side"), _("Currency"), _("Next step"), _("Sum of the amounts")]
     return Table("amounts", _("Amounts"), sentences(), columns, lines)
 

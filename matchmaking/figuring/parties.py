@@ -6,6 +6,7 @@ from statistics import mean, median
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from matchmaking.figuring.rows import Table, counted, worded
 from matchmaking.models import PartyState, Side
@@ -35,7 +36,12 @@ def parties(rows):
                 counted(sum(row.has_arrived for row in rows.admitted(side))),
             ]
         )
-    columns = [_("Side"), _("All"), *(str(state.label) for state in PartyState), _("Admitted and arrived")]
+    columns = [
+        _("Side"),
+        pgettext("figures", "All"),
+        *(str(state.label) for state in PartyState),
+        _("Admitted and arrived"),
+    ]
     says = [_("A party has arrived when at least one of its representatives is checked in.")]
     return Table("parties", _("Ventures and investors"), says, columns, found)
 
