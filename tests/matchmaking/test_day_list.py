@@ -50,7 +50,7 @@ def test_nobody_keeps_it(client):
 
 def test_whoever_is_not_signed_in_can_sign_in_here(client):
     assert Page(client.get(URL)).values("//p[@class='notice']/a/@href") == [
-        f"{reverse('admin:login')}?next=%2Fen%2Fmeetings%2F"
+        f"{reverse('account_login')}?next=%2Fen%2Fmeetings%2F"
     ]
 
 

@@ -35,7 +35,7 @@ def groups(page):
 def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, venture):
     address = parties.path("interest_list", venture)
 
-    assert client.get(address)["Location"] == f"{reverse('admin:login')}?next={address}"
+    assert client.get(address)["Location"] == f"{reverse('account_login')}?next={address}"
 
 
 def test_somebody_else_s_party_is_not_there(client, venture):

@@ -22,7 +22,7 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
 
     response = client.get(address)
 
-    assert (response.status_code, response["Location"]) == (302, f"{reverse('admin:login')}?next={address}")
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={address}")
 
 
 def test_somebody_else_s_party_is_not_there(client, pair):

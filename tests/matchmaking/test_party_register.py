@@ -164,7 +164,7 @@ def test_a_day_that_closed_is_not_there(client, user):
 def test_whoever_is_not_signed_in_signs_in_first(client, day):
     response = client.get(url(day, Venture))
 
-    assert response.url == f"{reverse('admin:login')}?next={url(day, Venture)}"
+    assert response.url == f"{reverse('account_login')}?next={url(day, Venture)}"
 
 
 def test_the_form_knows_who_asks(client, day, user):
