@@ -107,3 +107,11 @@ def test_without_a_proven_address_nothing_is_asked(django_assert_num_queries):
 
     with django_assert_num_queries(0):
         assert enrolling.claim(user, addresses=[]) == 0
+
+
+def test_a_day_that_is_cancelled_takes_nobody(day):
+    day.activity.is_cancelled = True
+    day.activity.save()
+
+    with pytest.raises(ValidationError, match="Registration for this day is closed"):
+        register(day)
