@@ -194,6 +194,8 @@ def addresses(world, patterns=None):
     for pattern in urls.urlpatterns if patterns is None else patterns:
         if pattern.name not in FILLED:
             raise UnknownAddressError(pattern.name)
-        for parts in FILLED[pattern.name](world):
-            found.append((pattern.name, reverse(f"matchmaking:{pattern.name}", kwargs=parts)))
+        found += [
+            (pattern.name, reverse(f"matchmaking:{pattern.name}", kwargs=parts))
+            for parts in FILLED[pattern.name](world)
+        ]
     return found
