@@ -54,7 +54,7 @@ def is_good(instance, slots):
 
 
 def measured(folder, name):
-    """A line of the table; whether it was placed in time, as good as published, and improved in time."""
+    """Print a line of the table; whether each of the four things that `main` says of all instances holds."""
     instance = read((Path(folder) / f"{name}.dzn").read_text(encoding="ascii"))
     optimum, seconds_published = PUBLISHED[name]
     place_seconds, _clock, placed = timed(lambda: place(instance))

@@ -1,7 +1,7 @@
 """How ventures and investors come to a day, and leave it; who comes for them, and what they agree to."""
 
 from matchmaking.enrolling.attending import agree, be_free, locked, remove, take_back
-from matchmaking.enrolling.entering import enrol, put
+from matchmaking.enrolling.entering import enrol, put, venture_of
 from matchmaking.enrolling.registering import claim, register, withdraw
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "register",
     "remove",
     "take_back",
+    "venture_of",
     "withdraw",
 ]

@@ -6,6 +6,7 @@ From a seed, and the same on every machine. No real house or person is named: ea
 import random
 from typing import NamedTuple
 
+from matchmaking.illustrative.afterwards import Answer, answers, points
 from matchmaking.illustrative.days import PAST, REHEARSAL, Day, Size, day
 from matchmaking.illustrative.investors import Investor, Mandate, investors
 from matchmaking.illustrative.outcomes import Outcome, outcomes
@@ -17,6 +18,7 @@ __all__ = [
     "PAST",
     "REHEARSAL",
     "SEED",
+    "Answer",
     "Day",
     "Generated",
     "Investor",
@@ -27,9 +29,11 @@ __all__ = [
     "Size",
     "Venture",
     "Wish",
+    "answers",
     "first_place",
     "generated",
     "outcomes",
+    "points",
 ]
 
 SEED = 20231021

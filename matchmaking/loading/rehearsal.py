@@ -9,12 +9,14 @@ from conference.models import Activity, Conference, Room, Venue
 from conference.models.programme import ActivityKind
 from matchmaking.arranging import arrange
 from matchmaking.illustrative import REHEARSAL
+from matchmaking.loading import stage
 from matchmaking.loading.parties import furnish
 from matchmaking.models import MatchmakingDay
 
 SLUG = "rehearsal"
 DAYS = 14  # from the loading
 LASTING, PAUSE = 15, 5  # minutes
+STAGE = dt.timedelta(minutes=15)  # after the meetings ventures begin to pitch
 CONFERENCE = {
     "name_en": "Rehearsal (illustrative)",
     "name_zh_hans": "演练（示例）",
@@ -60,7 +62,8 @@ def load(cast, coming):
     )
     furnish(day, REHEARSAL.tables, cast.writer, lasting=LASTING, pause=PAUSE)
     cast.come(day, coming, agreed_at=at)
-    arrange(day)
+    arrange(day, at=at)
+    stage.announced(day, activity.ends_at + STAGE, at, cast.writer)
     return day
 
 

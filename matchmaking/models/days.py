@@ -16,7 +16,9 @@ from directory.models import GatedQuerySet, Role
 
 
 class MatchmakingQuerySet(GatedQuerySet):
-    """Rows of the matchmaking: who seeks how much money, and whom they want to meet, is known to organisers alone."""
+    """Rows of the matchmaking, as the back office sees them: organisers alone. What those who take part see starts from
+    `represented_by` and `shown_to`.
+    """
 
     seen_by = (Role.ORGANISER,)
 

@@ -11,10 +11,8 @@ from django.urls import reverse
 
 from directory.accounts import verified_addresses
 from directory.admitting import admit
-from directory.forms.accounts import SignupForm
 from directory.models import Role, User
 from tests import factories
-from tests.competition.writing import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -274,34 +272,3 @@ def test_addresses_are_kept_in_lower_case_whoever_makes_the_account():
     assert {field: [found.code for found in errors] for field, errors in error.value.error_dict.items()} == {
         "email": ["user_email_once"]
     }
-
-
-# --- Two at once ------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_sign_up_with_one_address_at_once_have_one_account():
-    answers = at_once(*(lambda: sign_up(Client()),) * 3)
-
-    first, *others = sorted(response.status_code for response in answers)
-    assert first == 302
-    assert set(others) <= {302, 429}  # one address gets so many mails in a minute
-    assert User.objects.filter(email=ADDRESS).count() == 1
-
-
-def test_an_account_that_came_into_being_since_the_form_was_checked_is_taken_as_one_that_was_there(client, monkeypatch):
-    check = SignupForm.clean
-
-    def clean(form):
-        found = check(form)
-        factories.user(email=ADDRESS, password="another")
-        return found
-
-    monkeypatch.setattr(SignupForm, "clean", clean)
-
-    response = sign_up(client)
-
-    assert response.url == reverse("account_email_verification_sent")
-    assert User.objects.get().check_password("another")
-    assert len(mail.outbox) == 1
-    assert "already" in mail.outbox[0].body

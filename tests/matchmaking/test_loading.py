@@ -1,4 +1,4 @@
-"""The demonstration of the matchmaking: what loading it makes, of the whole competition and of a few entries."""
+"""The demonstration of the matchmaking: what loading it makes beside the smallest competition."""
 
 import datetime as dt
 from collections import Counter
@@ -10,36 +10,39 @@ from django.utils import timezone
 
 from competition.loading import load_competition_demo
 from competition.loading.tables import read_sessions
-from competition.models import Award, Entry
+from competition.models import Award
 from conference import published
 from conference.models import Activity, Conference
+from directory.accounts import verified_addresses
 from directory.models import Organisation, User
-from matchmaking import enrolling
+from matchmaking import drawing, enrolling
 from matchmaking.arranging import arrange
 from matchmaking.loading import load_matchmaking_demo
-from matchmaking.loading.choosing import mixed
 from matchmaking.models import (
     Absence,
     Consent,
     ExchangeRate,
+    Feedback,
     Interest,
     Investor,
     Mandate,
     MatchmakingDay,
     Meeting,
+    Pitch,
     Representative,
+    Roadshow,
     Table,
     Timeslot,
     Venture,
+    Vote,
 )
 from matchmaking.models.gates import agreed, reachable
 from tests import factories
-from tests.matchmaking.small_demo import small_demo
 
 LEAST = sum(session.least for session in read_sessions())
 KEPT = [
-    *(Absence, Activity, Conference, Consent, ExchangeRate, Interest, Investor, Mandate, MatchmakingDay, Meeting),
-    *(Organisation, Representative, Table, Timeslot, User, Venture),
+    *(Absence, Activity, Conference, Consent, ExchangeRate, Feedback, Interest, Investor, Mandate, MatchmakingDay),
+    *(Meeting, Organisation, Pitch, Representative, Roadshow, Table, Timeslot, User, Venture, Vote),
 ]
 OWN = [model for model in KEPT if model._meta.app_label == "matchmaking"]
 NOW = dt.datetime(2026, 11, 26, 4, tzinfo=dt.UTC)
@@ -54,14 +57,6 @@ def loaded(db):
     """The two days, beside the smallest competition."""
     load_competition_demo(entries=LEAST)
     return load_matchmaking_demo(password="flower-of-5g", at=NOW)
-
-
-@pytest.fixture
-def small(db):
-    return small_demo()
-
-
-# --- Of the whole competition: one test a subject, because loading takes a while --------------------------------------
 
 
 def test_both_days_are_there_with_all_that_belongs_to_them(loaded):
@@ -121,6 +116,31 @@ def test_the_past_day_is_over_and_what_became_of_each_meeting_is_told(loaded):
     assert past.shows_plan(NOW)
 
 
+def test_what_both_sides_said_afterwards_is_there(loaded):
+    past, _rehearsal = loaded
+    said = Feedback.objects.all()
+
+    assert not said.exclude(meeting__state="held", meeting__timeslot__day=past).exists()
+    assert {side: said.filter(side=side).count() > 30 for side in ("venture", "investor")} == {
+        "venture": True,
+        "investor": True,
+    }
+    assert said.exclude(amount=None).count() > 10
+    own = said.filter(meeting__venture__representatives__user__email="venture@example.org", side="venture")
+    assert own.filter(shares_contact=True).exists()
+
+
+def test_one_roadshow_is_over_and_of_one_the_list_is_open(loaded):
+    was, will_be = (Roadshow.objects.get(day=day) for day in loaded)
+
+    assert (was.shows_results(NOW), bool(was.seed), was.pitches.filter(ended_at=None).count()) == (True, True, 0)
+    assert drawing.order(was.seed, drawing.digest(was.closed_list), range(1, 7)) == [
+        pitch.lot for pitch in was.pitches.order_by("place")
+    ]
+    assert Vote.objects.filter(pitch__roadshow=was).count() > 50
+    assert (will_be.is_public(NOW), will_be.closed_at, will_be.pitches.count()) == (True, None, 6)
+
+
 def test_the_rehearsal_is_yet_to_come_and_everything_can_be_tried(loaded):
     _past, rehearsal = loaded
     starts_at = timezone.localtime(rehearsal.activity.starts_at)
@@ -166,6 +186,7 @@ def test_two_accounts_come_for_one_party_each_on_both_days_and_these_meet(loaded
         assert [party.day for party in own] == loaded
         assert len({party.organisation for party in own}) == 1
         assert user.check_password("flower-of-5g")
+        assert verified_addresses(user) == {user.email}
         assert not user.is_staff
         assert user.roles == set()
     for day in loaded:
@@ -225,92 +246,3 @@ def test_loading_again_changes_nothing_and_another_time_gives_the_same(loaded):
 
     assert {model: model.history.count() for model in KEPT} == before
     assert User.objects.get(email="investor@example.org").check_password("flower-of-5g")
-
-
-# --- Of a few entries ---------------------------------------------------------------------------------------------
-
-
-def told(model, *names):
-    return list(model.objects.order_by("pk").values_list(*names))
-
-
-def everything_told():
-    """What a visitor of the days could compare, without keys."""
-    return [
-        told(Venture, "name_en", "ask", "currency", "use_of_funds_zh_hans", "languages", "most_meetings"),
-        told(Investor, "organisation__slug", "about_en"),
-        told(Interest, "venture__name_en", "investor__organisation__slug", "side", "state", "weight"),
-        told(Representative, "name", "office", "email", "arrived_at"),
-        told(
-            Meeting, "venture__name_en", "investor__organisation__slug", "timeslot__starts_at", "table__number", "state"
-        ),
-    ]
-
-
-def test_with_few_entries_fewer_ventures_come(small):
-    days = load_matchmaking_demo(at=NOW)
-
-    assert [sorted(day.ventures.values_list("entry__number", flat=True)) for day in days] == [["a0", "a1"], ["a0"]]
-    assert [day.investors.count() for day in days] == [18, 24]
-    assert Meeting.objects.exists()
-
-
-def test_without_any_entry_only_investors_come(small):
-    Entry.objects.all().delete()
-
-    days = load_matchmaking_demo(at=NOW)
-
-    assert [(day.ventures.count(), day.investors.count()) for day in days] == [(0, 18), (0, 24)]
-    assert list(User.objects.values_list("email", flat=True)) == ["investor@example.org"]
-    assert not Meeting.objects.exists()
-
-
-def test_loading_gives_the_same_again(small):
-    load_matchmaking_demo(at=NOW)
-    first = everything_told()
-    for model in (Meeting, Interest, Absence, Representative, Venture, Investor, Timeslot, Table, MatchmakingDay):
-        model.objects.all().delete()
-    Conference.objects.get(slug="rehearsal").delete()
-
-    load_matchmaking_demo(at=NOW)
-
-    assert everything_told() == first
-    assert User.objects.count() == 2
-
-
-def test_a_day_of_somebody_elses_making_is_left_alone(small):
-    own = factories.matchmaking_day(activity=Activity.objects.get(slug="matchmaking-1"))
-
-    (rehearsal,) = load_matchmaking_demo(at=NOW)
-
-    assert rehearsal.activity.conference.slug == "rehearsal"
-    assert not own.ventures.exists()
-
-
-def test_accounts_and_organisations_that_are_there_are_used_as_they_are(small):
-    user = factories.user(email="Venture@example.org", name="Somebody")
-    house = factories.organisation(slug="quiet-harbour-example-ventures", name_en="Quiet Harbour")
-
-    load_matchmaking_demo(password="flower-of-5g", at=NOW)
-
-    user.refresh_from_db()
-    assert (user.name, user.check_password("flower-of-5g")) == ("Somebody", False)
-    assert Venture.objects.represented_by(user).count() == 2
-    assert house.investor_set.count() == 2
-
-
-def test_all_is_loaded_or_nothing(small, monkeypatch):
-    monkeypatch.setattr("matchmaking.loading.rehearsal.PROGRAMME", ())
-
-    with pytest.raises(KeyError):
-        load_matchmaking_demo(at=NOW)
-
-    assert not MatchmakingDay.objects.exists()
-    assert not User.objects.exists()
-
-
-def test_of_three_entries_two_won_and_no_organisation_comes_twice():
-    winners, others = [(1, "a"), (2, "b"), (3, "a"), (4, "c")], [(5, "b"), (6, "d"), (7, "e"), (8, "f")]
-
-    assert mixed(winners, others) == [1, 2, 6, 4, 7, 8]
-    assert mixed([], []) == []
