@@ -24,7 +24,8 @@ def release(meeting, *, by):
 
 
 def cancel(meeting, *, by):
-    """The meeting does not take place: both are free at that time, and the table is.
+    """The meeting does not take place: both are free at that time, and the table is. No plan brings these two together
+    again; somebody may by hand.
 
     Errors: ValidationError where it is not planned any more.
     """

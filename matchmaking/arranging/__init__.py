@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition.recording import Author
-from matchmaking.arranging.basis import basis
 from matchmaking.arranging.problems import Day, day_of
-from matchmaking.arranging.writing import Changes, Line, Places, places_of, write
+from matchmaking.arranging.writing import Differences, Places, lines, places_of, write
 from matchmaking.planning.faults import ImpossibleError
 from matchmaking.planning.plans import Plan, idle_slots, served, table_changes
 
@@ -37,19 +36,26 @@ class Figures(NamedTuple):
 
 
 class Arrangement(NamedTuple):
-    """A plan, the rows that its numbers stand for, where its meetings are to be, and what it was made from.
+    """A plan, the rows that its numbers stand for, and where its meetings are to be.
 
-    gained: the weight that moving meetings has brought, where a plan was mended.
-    changes, lines: what writing it changed; before that None, and none.
+    gained: the weight that moving meetings has brought, where a plan was mended; written: what writing it changed.
     """
 
     day: Day
     plan: Plan
     places: Places
-    made_from: dict
     gained: int = 0
-    changes: Changes | None = None
-    lines: list[Line] = []
+    written: Differences | None = None
+
+    @property
+    def changes(self):
+        """How many meetings came, moved and went, once it is written."""
+        return self.written and self.written.changes
+
+    @property
+    def lines(self):
+        """The same, meeting by meeting."""
+        return lines(self.written, self.places) if self.written else []
 
     @property
     def figures(self):
@@ -75,13 +81,11 @@ def arrange(day, *, at=None, by=None, is_written=True):
     Errors: NoPlanError says what cannot be; ValidationError moved_on where something changed while the
             plan was made. Nothing is changed then.
     """
-    at = at or timezone.now()
-    made = anew(day, at=at)
+    made = anew(day, at=at or timezone.now())
     if not is_written:
         return made
     author = Author(by, timezone.now(), _("Planned"))
-    changes, lines = write(day, made.places, made.made_from, author=author, at=at)
-    return made._replace(changes=changes, lines=lines)
+    return made._replace(written=write(day, made.places, made.day.made_from, author=author, at=at))
 
 
 def anew(day, *, at):
@@ -89,13 +93,12 @@ def anew(day, *, at):
 
     Errors: NoPlanError.
     """
-    made_from = basis(day, at)
     arranged = day_of(day, at)
     try:
         found = planned(arranged.problem)
     except ImpossibleError as impossible:
         raise NoPlanError(arranged, impossible.faults) from impossible
-    return Arrangement(arranged, found, places_of(arranged, found.meetings), made_from)
+    return Arrangement(arranged, found, places_of(arranged, found.meetings))
 
 
 def planned(problem):

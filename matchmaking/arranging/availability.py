@@ -11,33 +11,35 @@ from matchmaking.models import Absence, Representative
 SIDES = ("venture", "investor")
 
 
-def free(side, parties, timeslots):
+def free(side, day, parties, timeslots):
     """An array (parties, timeslots), True where a party of a side ("venture" or "investor") can meet.
 
-    A party with several representatives is busy only while all of them appear somewhere.
+    Shapes: parties and timeslots of the day have a `pk`. A party with several representatives is busy only while all of
+            them appear somewhere.
     """
     places = {row.pk: place for place, row in enumerate(parties)}
     slots = {row.pk: place for place, row in enumerate(timeslots)}
     found = np.ones((len(parties), len(timeslots)), dtype=bool)
-    told = Absence.objects.filter(**{f"{side}__in": places, "timeslot__in": slots})
-    for party, timeslot in told.values_list(side, "timeslot"):
-        found[places[party], slots[timeslot]] = False
-    for party, timeslot in busy(side, places, timeslots):
-        found[places[party], slots[timeslot]] = False
+    told = Absence.objects.filter(**{f"{side}__day": day}).order_by().values_list(side, "timeslot")
+    for party, timeslot in [*told, *busy(side, day, timeslots)]:
+        if party in places and timeslot in slots:
+            found[places[party], slots[timeslot]] = False
     return found
 
 
-def busy(side, parties, timeslots):
+def busy(side, day, timeslots):
     """The (party, timeslot) in which all representatives of a party appear in the programme, by primary key."""
-    people = defaultdict(list)
-    rows = Representative.objects.filter(**{f"{side}__in": parties}).order_by("pk")
-    for party, person in rows.values_list(side, "person"):
-        people[party].append(person)
-    appearing = appearances({person for found in people.values() for person in found if person}, timeslots)
-    for party, found in people.items():
-        for timeslot in timeslots:
-            if all(person in appearing[timeslot.pk] for person in found):
-                yield party, timeslot.pk
+    coming = Representative.objects.filter(**{f"{side}__day": day}).order_by()
+    appearing = appearances(coming.exclude(person=None).values("person"), timeslots)
+    if not appearing:
+        return
+    people = defaultdict(set)
+    for party, person in coming.values_list(side, "person"):
+        people[party].add(person)
+    for timeslot, there in appearing.items():
+        for party, those in people.items():
+            if those <= there:
+                yield party, timeslot
 
 
 def appearances(people, timeslots):

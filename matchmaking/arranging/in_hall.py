@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from competition.recording import Author, record
-from matchmaking.models import MatchmakingDay, Meeting, MeetingState, Timeslot
+from matchmaking.models import Investor, MatchmakingDay, Meeting, MeetingState, Table, Timeslot, Venture
 
 
 class Mending(NamedTuple):
@@ -61,7 +61,8 @@ def mended_in_words():
 def take_back(day, *, shown, by, at=None):
     """The meetings are as they were before the last mending, which is the one whose mark was `shown`; that mending.
 
-    Errors: ValidationError where another change came after it, or a timeslot of it has begun, or is gone.
+    Errors: ValidationError where another change came after it, a timeslot of it has begun, or a table or somebody who
+            would meet again is gone.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -75,6 +76,9 @@ def take_back(day, *, shown, by, at=None):
         if Timeslot.objects.filter(pk__in=slots, starts_at__gt=now).count() != len(slots):
             refusal = _("A timeslot of that mending has begun: mend the plan again instead.")
             raise ValidationError(refusal, code="mending_is_to_come")
+        if not are_there(mending, before):
+            refusal = _("A table or a party of that mending is not there any more: mend the plan again instead.")
+            raise ValidationError(refusal, code="mending_is_there")
         restore(mending, before, Author(by, timezone.now(), _("Mending taken back")))
         return mending
 
@@ -86,6 +90,17 @@ def places_before(mending):
     earlier = Meeting.history.filter(id__in=keys, history_id__lt=first).order_by().values("id")
     last = [row["last"] for row in earlier.annotate(last=Max("history_id"))]
     return {row.id: (row.timeslot_id, row.table_id) for row in Meeting.history.filter(history_id__in=last)}
+
+
+def are_there(mending, before):
+    """Whether all is still there that meetings which come or move back need."""
+    tables = {row.table_id for row in mending.gone} | {table for _timeslot, table in before.values()}
+    needed = {
+        Table: tables,
+        Venture: {row.venture_id for row in mending.gone},
+        Investor: {row.investor_id for row in mending.gone},
+    }
+    return all(model.objects.filter(pk__in=keys).count() == len(keys) for model, keys in needed.items())
 
 
 def restore(mending, before, author):

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 
 from competition.recording import Author
 from matchmaking.arranging import Arrangement
-from matchmaking.arranging.basis import basis
 from matchmaking.arranging.problems import day_with_plan
 from matchmaking.arranging.writing import places_of, write
 
@@ -20,11 +19,9 @@ def mend(day, *, at=None, by=None, most_moves=0):
     timeslots that have begun by `at`, which is now where nothing else is said.
     Errors: ValidationError moved_on where something changed meanwhile; nothing is written then.
     """
-    at = at or timezone.now()
-    made = mended(day, at=at, most_moves=most_moves)
+    made = mended(day, at=at or timezone.now(), most_moves=most_moves)
     author = Author(by, timezone.now(), _("Mended"))
-    changes, lines = write(day, made.places, made.made_from, author=author, at=at)
-    return made._replace(changes=changes, lines=lines)
+    return made._replace(written=write(day, made.places, made.day.made_from, author=author, at=at))
 
 
 def mended(day, *, at, most_moves=0):
@@ -33,10 +30,9 @@ def mended(day, *, at, most_moves=0):
     It depends on the rows, on `at`, and on when the parties were scored (see `scoring`): as long as no party changes,
     the same rows always give the same plan.
     """
-    made_from = basis(day, at)
     arranged, before = day_with_plan(day, at)
     found = repaired(arranged.problem, before, most_moves)
-    return Arrangement(arranged, found.plan, places_of(arranged, found.plan.meetings), made_from, gained=found.gained)
+    return Arrangement(arranged, found.plan, places_of(arranged, found.plan.meetings), gained=found.gained)
 
 
 def repaired(problem, before, most_moves):

@@ -5,17 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from matchmaking.arranging import availability, scoring
+from matchmaking.arranging.basis import Party, read
 from matchmaking.matching import scores
-from matchmaking.models import (
-    Interest,
-    InterestState,
-    Investor,
-    Meeting,
-    PartyState,
-    Table,
-    Timeslot,
-    Venture,
-)
+from matchmaking.models import Interest, InterestState, Meeting, PartyState, Table, Timeslot
 from matchmaking.planning.plans import plan_of
 from matchmaking.planning.problem import Meeting as Planned
 from matchmaking.planning.problem import Problem
@@ -27,13 +19,14 @@ LEAST_WEIGHT = 1  # of a pair that may be planned: two who have nothing in commo
 
 
 class Day(NamedTuple):
-    """A problem, and the rows that its numbers stand for."""
+    """A problem, the rows that its numbers stand for, and what all that was made from (see `basis`)."""
 
     problem: Problem
-    ventures: list[Venture]
-    investors: list[Investor]
+    ventures: list[Party]
+    investors: list[Party]
     timeslots: list[Timeslot]
     tables: list[Table]
+    made_from: dict
 
 
 def day_of(day, at):
@@ -41,9 +34,9 @@ def day_of(day, at):
 
     Its mandatory meetings are those that an organiser has fixed; what has begun is fixed, too.
     """
-    rows = rows_of(day, at)
-    weights = weights_of(rows, scoring.anew(day, *rows[:2]))
-    return made(day, at, rows, weights, among_the_best(weights, *mosts(rows)))
+    made_from, rows = read(day, at)
+    weights = weights_of(day, rows, scoring.anew(day, *rows[:2]))
+    return Day(problem(day, at, rows, weights, among_the_best(weights, *mosts(rows))), *rows[:4], made_from)
 
 
 def day_with_plan(day, at):
@@ -51,47 +44,34 @@ def day_with_plan(day, at):
 
     Scored is only who changed since it was scored last.
     """
-    rows = rows_of(day, at)
-    weights = weights_of(rows, scoring.kept(day, *rows[:2]))
+    made_from, rows = read(day, at)
+    weights = weights_of(day, rows, scoring.kept(day, *rows[:2]))
     planned = placed(Meeting.objects.filter(timeslot__day=day).replaceable(at), rows)
-    for meeting in planned:
-        weights[meeting.pair] = max(weights[meeting.pair], LEAST_WEIGHT) if weights[meeting.pair] >= 0 else NEVER
+    there = tuple(np.array([meeting.pair for meeting in planned], dtype=np.int64).reshape(-1, 2).T)
+    weights[there] = np.where(weights[there] >= 0, np.maximum(weights[there], LEAST_WEIGHT), NEVER)
     pairs = among_the_best(weights, *mosts(rows))
-    for meeting in planned:
-        pairs[meeting.pair] = weights[meeting.pair] >= LEAST_WEIGHT
-    found = made(day, at, rows, weights, pairs)
-    return found, plan_of(found.problem, [*planned, *found.problem.fixed], 0)
-
-
-def rows_of(day, at):
-    """The ventures, investors, timeslots and tables that are planned for."""
-    ventures = day.ventures.planned_for(at).select_related("organisation").order_by("pk")
-    investors = day.investors.planned_for(at).select_related("organisation").order_by("pk")
-    parties = list(ventures), list(investors)
-    for row in (row for side in parties for row in side):
-        row.day = day
-    return *parties, list(day.timeslots.order_by("starts_at")), list(day.tables.order_by("number"))
+    pairs[there] = weights[there] >= LEAST_WEIGHT
+    found = problem(day, at, rows, weights, pairs)
+    return Day(found, *rows[:4], made_from), plan_of(found, [*planned, *found.fixed], 0)
 
 
 def mosts(rows):
-    return [[row.meetings_wanted() for row in side] for side in rows[:2]]
+    return [np.array([party.most for party in side], dtype=np.int64) for side in rows[:2]]
 
 
-def made(day, at, rows, weights, is_planned):
-    ventures, investors, timeslots, tables = rows
-    left = np.array([slot.starts_at > at for slot in timeslots], dtype=bool)
+def problem(day, at, rows, weights, is_planned):
+    left = np.array([slot.starts_at > at for slot in rows.timeslots], dtype=bool)
     pairs, (ventures_most, investors_most) = np.argwhere(is_planned), mosts(rows)
-    problem = Problem(
+    return Problem(
         ventures_most=ventures_most,
         investors_most=investors_most,
-        ventures_free=availability.free("venture", ventures, timeslots) & left,
-        investors_free=availability.free("investor", investors, timeslots) & left,
-        tables=[len(tables)] * len(timeslots),
+        ventures_free=rows.ventures_free & left,
+        investors_free=rows.investors_free & left,
+        tables=[len(rows.tables)] * len(rows.timeslots),
         pairs=pairs,
         weights=weights[tuple(pairs.T)],
         fixed=placed(Meeting.objects.filter(timeslot__day=day).staying(at), rows),
     )
-    return Day(problem, *rows)
 
 
 def among_the_best(weights, ventures_most, investors_most):
@@ -100,36 +80,42 @@ def among_the_best(weights, ventures_most, investors_most):
     Of 2,000 ventures and 1,000 investors nearly all pairs weigh something; a plan that needs one beyond BREADTH times
     what somebody takes is not looked for, and the bound of a plan is that of these pairs.
     """
-    best = np.zeros(weights.shape, dtype=bool)
-    for place, most in enumerate(ventures_most):
-        best[place, heaviest(weights[place], most)] = True
-    for place, most in enumerate(investors_most):
-        best[heaviest(weights[:, place], most), place] = True
+    best = heaviest(weights, ventures_most) | heaviest(weights.T, investors_most).T
     return best & (weights >= LEAST_WEIGHT)
 
 
-def heaviest(weights, most):
-    return np.argsort(-weights, kind="stable")[: max(LEAST_BREADTH, BREADTH * most)]
+def heaviest(weights, mosts):
+    """Where the heaviest are of each row, an array as `weights`; of those that weigh the same, the first ones."""
+    best, (_rows, columns) = np.zeros(weights.shape, dtype=bool), weights.shape
+    ordered = weights * columns - np.arange(columns)
+    numbers = np.minimum(np.maximum(LEAST_BREADTH, BREADTH * mosts), columns)
+    for number in np.unique(numbers[numbers > 0]):
+        rows = np.flatnonzero(numbers == number)
+        some = ordered[rows]
+        best[rows] = some >= np.partition(some, columns - number, axis=1)[:, [columns - number]]
+    return best
 
 
-def weights_of(rows, scored):
-    """What each pair weighs, an array (ventures, investors): NEVER where one side declines, or has withdrawn."""
-    of_venture, of_investor = interests(*rows[:2])
-    withdrawn = [np.array([row.state != PartyState.ADMITTED for row in side], dtype=bool) for side in rows[:2]]
+def weights_of(day, rows, scored):
+    """What each pair weighs, an array (ventures, investors): NEVER where one side declines, or has withdrawn, or where
+    their meeting was cancelled.
+    """
+    of_venture, of_investor = interests(day, *rows[:2])
+    withdrawn = [np.array([party.state != PartyState.ADMITTED for party in side], dtype=bool) for side in rows[:2]]
     weights = scores.weights(scored, of_investor, of_venture)
     weights[withdrawn[0], :] = weights[:, withdrawn[1]] = NEVER
+    for meeting in placed(Meeting.objects.filter(timeslot__day=day).called_off(), rows):
+        weights[meeting.pair] = NEVER
     return weights
 
 
-def interests(ventures, investors):
-    """What either side has declared: two arrays (ventures, investors), as `scores.weights` wants them."""
+def interests(day, ventures, investors):
+    """What some of a day have declared, on either side: two arrays (ventures, investors), as in `scores.weights`."""
     rows = {row.pk: place for place, row in enumerate(ventures)}
     columns = {row.pk: place for place, row in enumerate(investors)}
     declared = {side: np.zeros((len(rows), len(columns)), dtype=np.int64) for side in availability.SIDES}
-    found = Interest.objects.filter(venture__day__in={row.day_id for row in ventures})
-    for venture, investor, side, state, weight in found.order_by().values_list(
-        "venture", "investor", "side", "state", "weight"
-    ):
+    found = Interest.objects.filter(venture__day=day).order_by()
+    for venture, investor, side, state, weight in found.values_list("venture", "investor", "side", "state", "weight"):
         if venture in rows and investor in columns:
             wish = weight if state == InterestState.WISH else scores.DECLINED
             declared[side][rows[venture], columns[investor]] = wish
@@ -138,7 +124,7 @@ def interests(ventures, investors):
 
 def placed(meetings, rows):
     """Meetings, a query set, by the places of their venture, investor, timeslot and table; those of all four alone."""
-    places = [{row.pk: place for place, row in enumerate(side)} for side in rows]
+    places = [{row.pk: place for place, row in enumerate(side)} for side in rows[:4]]
     found = meetings.order_by("pk").values_list("venture", "investor", "timeslot", "table")
     numbers = (tuple(known.get(key) for known, key in zip(places, keys, strict=True)) for keys in found)
     return tuple(Planned(*four) for four in numbers if None not in four)

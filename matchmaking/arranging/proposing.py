@@ -50,7 +50,7 @@ def make(pk):
     state, made_from, content = ProposalState.FAILED, {}, {}
     try:
         found = arrangement(proposal, timezone.now())
-        state, made_from, content = ProposalState.DONE, found.made_from, content_of(found)
+        state, made_from, content = ProposalState.DONE, found.day.made_from, content_of(found)
     except NoPlanError as impossible:
         state, content = ProposalState.REFUSED, {"faults": faults(impossible)}
     except Exception:

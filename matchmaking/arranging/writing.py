@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 class Differences(NamedTuple):
-    """What a plan changes, before it is written: meetings that go, that move and (venture, investor) that come.
+    """What a plan changes, from before it is written: meetings that go, that move and (venture, investor) that come.
 
     `kept` counts those that stay, without the fixed ones; `moved` are as they are now.
     """
@@ -76,28 +76,26 @@ class Line(NamedTuple):
         return f"{self.venture} · {self.investor}"
 
 
-class Written(NamedTuple):
-    """What writing a plan has changed: how much, and each meeting that came, moved or went."""
-
-    changes: Changes
-    lines: list[Line]
-
-
 def write(day, places, made_from, *, author, at=None):
-    """Writes a plan, `places`, all of it or nothing, while nobody else plans the day or settles its meetings.
+    """Writes a plan, `places`, all of it or nothing, while nobody else plans the day or settles its meetings: what that
+    changed.
 
     Errors: ValidationError moved_on where what it was `made_from` (see `basis`) has changed by now, or, where a moment
-            is named, differs from what there is at that moment.
+            is named, differs from what there is at that moment; or where somebody takes a place of it meanwhile.
     """
     with transaction.atomic():
         MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=day.pk)
         at = at or timezone.now()
+        moved_on = ValidationError(_("Something changed since the plan was made. Nothing is written."), code="moved_on")
         if basis(day, at) != made_from:
-            raise ValidationError(_("Something changed since the plan was made. Nothing is written."), code="moved_on")
+            raise moved_on
         found = differences(day, places, at)
-        told = lines(found, places)
-        put(found, places, author)
-        return Written(found.changes, told)
+        try:
+            with transaction.atomic():
+                put(found, places, author)
+        except IntegrityError as clash:  # a meeting that somebody saved by hand at the same moment
+            raise moved_on from clash
+        return found
 
 
 def places_of(arranged, meetings) -> Places:

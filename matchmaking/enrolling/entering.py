@@ -67,7 +67,10 @@ def put(parties, *, into, by):
         if leaves:
             pitching.hold(parties)
         keys = list(
-            parties.exclude(state=into).order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
+            parties.exclude(state=into)
+            .order_by("pk")
+            .select_for_update(of=("self",), no_key=True)  # a plan that is written meanwhile need not wait
+            .values_list("pk", flat=True)
         )
         model = parties.model
         model.objects.filter(pk__in=keys).update(state=into)

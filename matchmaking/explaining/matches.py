@@ -81,7 +81,7 @@ def weigh(party, side):
     sides[side] = with_party(sides[side], party)
     rates = profiles.rates(party.day)
     found = scores.computed(*([profile for _row, profile in one] for one in sides), rates)
-    of_venture, of_investor = interests(*([row for row, _profile in one] for one in sides))
+    of_venture, of_investor = interests(party.day, *([row for row, _profile in one] for one in sides))
     weights = scores.weights(found, of_investor, of_venture)
     said = [profile.text for _row, profile in sides[0]]
     said += [mandate.text for _row, profile in sides[1] for mandate in profile.mandates]

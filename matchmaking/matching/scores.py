@@ -111,8 +111,12 @@ def weights(scores, of_investor, of_venture):
 
 def directed(computed_score, declared):
     """One direction: declared interests above, computed ones below one half, each in the order of both."""
-    wish = np.clip(declared, 0, MOST_INTEREST)
-    return np.where(wish > 0, 0.5 + 0.5 * (wish - 1 + computed_score) / MOST_INTEREST, 0.5 * computed_score)
+    found = np.array(computed_score, dtype=np.float64)
+    wished = declared > 0
+    wishes = np.minimum(declared[wished], MOST_INTEREST) - 1 + found[wished]
+    found *= 0.5
+    found[wished] = 0.5 + 0.5 * wishes / MOST_INTEREST
+    return found
 
 
 def reasons(venture, investor, place, alike, rates):

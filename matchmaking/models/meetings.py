@@ -125,6 +125,11 @@ class MeetingQuerySet(MatchmakingQuerySet):
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)
 
+    def called_off(self):
+        """Those that were cancelled, of two who have not been given another one since."""
+        another = self.model.objects.taking_place().filter(venture=OuterRef("venture"), investor=OuterRef("investor"))
+        return self.filter(~Exists(another), state=MeetingState.CANCELLED)
+
     def to_come(self, at=None):
         """Those that are planned and not over, the next one first."""
         now = at or timezone.now()

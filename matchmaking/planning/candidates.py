@@ -30,6 +30,11 @@ class Candidates:
         return self.ventures << 32 | self.investors
 
     @cached_property
+    def heaviest_first(self) -> np.ndarray:
+        """The numbers of all pairs, by weight."""
+        return np.argsort(-self.weights, kind="stable")
+
+    @cached_property
     def obliged(self) -> frozenset[tuple[int, int]]:
         """The mandatory pairs."""
         return frozenset(zip(self.ventures[self.must].tolist(), self.investors[self.must].tolist(), strict=True))
@@ -59,7 +64,7 @@ def candidates(problem: Problem) -> Candidates:
     """What may still be planned beside the fixed meetings."""
     codes, weights = coded(problem.pairs, problem.investors), problem.weights
     mandatory = coded(problem.mandatory, problem.investors)
-    unweighed = np.setdiff1d(mandatory, codes)
+    unweighed = mandatory[~np.isin(mandatory, codes)]
     codes, weights = np.concatenate([codes, unweighed]), np.concatenate([weights, np.zeros_like(unweighed)])
     order = np.argsort(codes, kind="stable")
     codes, weights = codes[order], weights[order]

@@ -81,6 +81,8 @@ def _mended(problem, pairs, before, slots, most_moves):
 
 def _left_of(problem, before, since):
     """The problem without the slots that are past, whose meetings are fixed."""
+    if since == 0:
+        return problem
     past = [meeting for meeting in before.meetings if meeting.slot < since]
     known = {meeting[:3] for meeting in past}
     fixed = [*past, *(meeting for meeting in problem.fixed if meeting[:3] not in known)]
@@ -98,8 +100,8 @@ def _keep(board, pairs, before) -> set[tuple[int, int]]:
     kept = set()
     for meeting in sorted(known, key=order.__getitem__):
         one, other = people[meeting]
-        together = board.open[one] & board.open[other] & board.roomy()
-        if together >> meeting.slot & 1 and board.left[one] > 0 and board.left[other] > 0:
+        is_open = board.room[meeting.slot] > 0 and (board.open[one] & board.open[other]) >> meeting.slot & 1
+        if is_open and board.left[one] > 0 and board.left[other] > 0:
             board.place(one, other, meeting.slot)
             kept.add((one, meeting.slot))
     return kept
@@ -117,7 +119,9 @@ def _fill(problem, board, pairs, slots, kept):
     filled = [Placed(*each) for each in board.pairs() if _is_new(board, pairs, kept, each)]
     for venture, _investor, slot in filled:
         board.remove(venture, slot)
-    open_numbers = np.setdiff1d(np.arange(len(pairs)), placed(board, pairs)).tolist()
+    is_open = np.ones(len(pairs), dtype=bool)
+    is_open[placed(board, pairs)] = False
+    open_numbers = np.flatnonzero(is_open).tolist()
     found = None
     if size(board, pairs, open_numbers, MOST_VARIABLES) <= MOST_VARIABLES:
         found = best_part(board, _optional(pairs), open_numbers, STEPS, filled).meetings

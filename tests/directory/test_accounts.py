@@ -115,7 +115,7 @@ def test_wrong_code_can_be_tried_three_times(client):
 def test_sign_in_by_password(client, guest):
     response = post(client, "account_login", login=ADDRESS.upper(), password=PASSWORD)
 
-    assert response.url == reverse("website:home")
+    assert response.url == reverse("matchmaking:day_list")
     assert is_signed_in(client)
     assert mail.outbox == []
 
@@ -152,7 +152,7 @@ def test_another_code_replaces_the_first(client, guest):
     assert sent_code() != first
     page = post(client, "account_confirm_login_code", code=first)
     assert page.context["form"].errors["code"] == ["This is not the code that we sent last."]
-    assert post(client, "account_confirm_login_code", code=sent_code()).url == reverse("website:home")
+    assert post(client, "account_confirm_login_code", code=sent_code()).url == reverse("matchmaking:day_list")
 
 
 def test_code_forgets_the_password_that_a_stranger_chose_for_this_address(client):

@@ -165,10 +165,10 @@ ELSEWHERE = [
 @pytest.mark.parametrize("target", ELSEWHERE)
 def test_nobody_is_led_to_another_site(client, guest, target):
     response = post(client, "account_login", next=target, login=ADDRESS, password=PASSWORD)
-    assert response.url == reverse("website:home")
+    assert response.url == reverse("matchmaking:day_list")
 
     response = Client().post(reverse("account_logout"), {"next": target})
-    assert response.url == reverse("website:home")
+    assert response.url == reverse("matchmaking:day_list")
 
 
 @pytest.mark.parametrize("page", ["account_login", "account_request_login_code"])
@@ -176,7 +176,7 @@ def test_who_is_signed_in_already_is_led_on(client, guest, page):
     client.force_login(guest)
 
     assert client.get(reverse(page) + "?next=/en/accounts/password/change/").url == "/en/accounts/password/change/"
-    assert client.get(reverse(page) + "?next=//evil.example/").url == reverse("website:home")
+    assert client.get(reverse(page) + "?next=//evil.example/").url == reverse("matchmaking:day_list")
 
 
 def test_role_of_the_back_office_gets_there_by_its_own_door_without_any_mail(organiser):

@@ -87,8 +87,8 @@ SEES_WHOLE = {"reader", "programme_editor", "organiser", "superuser"}
 STAFF = SEES_WHOLE | {"sub_forum_editor", "competition_editor"}
 SEES_CONTEST = {"reader", "competition_editor", "organiser", "superuser"}
 DECIDES = {"organiser", "superuser"}
-MATCHMAKING = [f"matchmakingday_{page}" for page in ("board", "furnish", "plan", "statistics")]
-MATCHMAKING += ["roadshow_stage", "investor_matches", "venture_entries", "venture_matches"]
+OF_A_DAY = ("arrivals", "board", "floor", "furnish", "party_list", "plan", "signs", "statistics", "walk_in")
+OTHERS_OF_MEETINGS = ("roadshow_stage", "investor_matches", "venture_entries", "venture_matches")
 # The pages besides those of lists and rows: who gets to them at all. POSTs of each are tested beside its view.
 OTHERS = {
     "index": STAFF,
@@ -101,7 +101,8 @@ OTHERS = {
     "competition_bulkchange_undo": {"competition_editor", *DECIDES},
     "competition_prize_board": SEES_CONTEST,
     **dict.fromkeys(["conference_conference_publish", "conference_conference_version_list"], SEES_WHOLE),
-    **dict.fromkeys([f"matchmaking_{page}" for page in MATCHMAKING], DECIDES),
+    **dict.fromkeys([f"matchmaking_matchmakingday_{page}" for page in OF_A_DAY], DECIDES),
+    **dict.fromkeys([f"matchmaking_{page}" for page in OTHERS_OF_MEETINGS], DECIDES),
     "conference_conference_import": {"programme_editor", "organiser", "superuser"},
 }
 # Without a page of their own: for POST only, for a question of another page, or with tests beside the view.
@@ -118,11 +119,9 @@ APART = {
     "conference_activity_move",
     *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
-    *(f"matchmaking_{page}" for page in ("investor_state", "matchmakingday_statistics_file", "venture_deck")),
-    "matchmaking_venture_state",
-    "login",
-    "logout",
-    "view_on_site",
+    *(f"matchmaking_{page}" for page in ("matchmakingday_statistics_file", "venture_deck")),
+    *(f"matchmaking_{side}_state" for side in ("investor", "venture")),
+    *("login", "logout", "view_on_site"),
 }
 ROLES = [
     "anonymous",

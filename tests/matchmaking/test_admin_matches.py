@@ -23,14 +23,16 @@ def test_both_see_each_other_with_the_weights_of_the_plan():
     factories.interest(venture=day.ventures.first(), investor=day.investors.last(), weight=5)
     planned = day_of(day, timezone.now())
     weights = {
-        (planned.ventures[venture], planned.investors[investor]): weight
+        (planned.ventures[venture].pk, planned.investors[investor].pk): weight
         for (venture, investor), weight in zip(
             planned.problem.pairs.tolist(), planned.problem.weights.tolist(), strict=True
         )
     }
 
-    of_ventures = {(one.venture, one.investor): one.weight for row in day.ventures.all() for one in matches(row)}
-    of_investors = {(one.venture, one.investor): one.weight for row in day.investors.all() for one in matches(row)}
+    of_ventures = {(one.venture.pk, one.investor.pk): one.weight for row in day.ventures.all() for one in matches(row)}
+    of_investors = {
+        (one.venture.pk, one.investor.pk): one.weight for row in day.investors.all() for one in matches(row)
+    }
 
     assert of_ventures == of_investors == weights
 

@@ -100,6 +100,21 @@ def test_a_mending_whose_timeslot_has_begun_is_not_taken_back(day):
     assert rows() == before
 
 
+@pytest.mark.parametrize("what", ["table", "venture"])
+def test_a_mending_is_not_taken_back_where_a_table_or_a_party_of_it_is_gone(day, what):
+    gone = Meeting.objects.get(venture__name_en="Venture 1")
+    factories.table(day=day)
+    if what == "table":
+        for party in (gone.investor, day.ventures.get(name_en="Venture 3")):
+            factories.absence(**{party.side: party}, timeslot=gone.timeslot)
+    mend(day)
+    mark, before = in_hall.last_mending(day).mark, rows()
+    getattr(gone, what).delete()
+
+    assert code_of(in_hall.take_back, day, shown=mark, by=None) == "mending_is_there"
+    assert rows() == before
+
+
 def test_a_plan_is_no_mending(day):
     assert in_hall.last_mending(day) is None
     assert (

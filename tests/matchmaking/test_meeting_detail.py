@@ -133,7 +133,7 @@ def test_what_was_said_is_kept(client, meeting):
     assert (row.amount, row.currency, row.comment, row.shares_contact) == (5_000_000, "CNY", "A good one.", True)
     assert row.history.get().history_user == meeting.venture.representatives.get().user
     page = Page(response)
-    assert page.texts("//li[@role='status']") == ["Thank you. What you said is kept; you may change it at any time."]
+    assert page.texts("//div[@class='messages']/p") == ["Thank you. What you said is kept; you may change it at any time."]
     assert page.text("//textarea") == "A good one."
     assert page.values("//input[@name='rating'][@checked]/@value") == ["4"]
 
@@ -168,7 +168,7 @@ def test_what_is_refused_is_shown_again_and_not_kept(client, meeting, wrong):
     page = Page(client.post(of(meeting), typed), 422)
 
     assert not Feedback.objects.exists()
-    assert page.texts("//p[@role='alert']") == ["Nothing is saved yet. Please look at what is marked below."]
+    assert page.texts("//div[@class='messages']/p") == ["Nothing is saved yet. Please look at what is marked below."]
     assert page.texts(of_class("invalid-feedback")) + page.texts(of_class("alert")) != []
     if "comment" not in wrong:
         assert page.text("//textarea") == typed["comment"]
@@ -225,8 +225,8 @@ def test_nothing_can_be_said_of_what_is_cancelled_or_has_not_begun(client, state
             "planned": "The meeting has not begun yet. Afterwards you can say here how it was.",
         }[state]
     )
-    assert page.texts("//form") == []
-    assert Page(response).texts("//li[@role='alert']") == [sentence]
+    assert page.texts("//main//form") == []
+    assert Page(response).texts("//div[@class='messages']/p") == [sentence]
     assert not Feedback.objects.exists()
 
 

@@ -1,6 +1,9 @@
 """A plan mended from its rows into its rows: what stays, what comes, what is past, and what is told of it."""
 
+import datetime as dt
+
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -171,6 +174,17 @@ def test_what_was_cancelled_gives_its_time_to_others_and_not_to_the_same_table_t
     assert found.changes.removed == 0
     taking = Meeting.objects.exclude(state="cancelled").values_list("timeslot", "table")
     assert len(set(taking)) == len(taking)
+    assert (meeting.venture_id, meeting.investor_id) not in places(day)
+
+
+def test_two_whose_meeting_was_cancelled_meet_again_only_if_somebody_says_so(day):
+    cancelled = settling.cancel(Meeting.objects.first(), by=None)
+    two = {"venture": cancelled.venture, "investor": cancelled.investor}
+    again = factories.meeting(**two, timeslot=cancelled.timeslot, table=cancelled.table)
+
+    mend(day)
+
+    assert places(day)[again.venture_id, again.investor_id] == (again.pk, again.timeslot_id, again.table_id)
 
 
 @pytest.mark.parametrize("state", ["declined", "blocked"])
@@ -245,6 +259,24 @@ def test_two_who_mend_at_once_do_not_both_write(day, monkeypatch):
     assert mend(day).changes[:3] == (0, 0, 0)
 
 
+def test_a_timeslot_that_begins_while_it_is_mended_is_not_changed(day, monkeypatch):
+    first, before = slots(day)[0], places(day)
+    changed(Meeting.objects.filter(timeslot=first).first().venture, state="withdrawn")
+    repaired = mending.repaired
+
+    with time_machine.travel(first.starts_at - dt.timedelta(seconds=1), tick=False) as clock:
+
+        def slowly(*given):
+            clock.move_to(first.starts_at)
+            return repaired(*given)
+
+        monkeypatch.setattr(mending, "repaired", slowly)
+        with pytest.raises(ValidationError) as refused:
+            mend(day)
+
+    assert (refused.value.code, places(day)) == ("moved_on", before)
+
+
 def test_all_changes_are_in_the_history_with_the_reason(day, organiser):
     changed(day.ventures.filter(meetings__isnull=False).first(), state="withdrawn")
 
@@ -260,5 +292,5 @@ def test_it_asks_as_much_for_one_who_comes_as_for_two(day, guests, django_assert
     for _guest in range(guests):
         walk_in(day)
 
-    with django_assert_num_queries(65):
+    with django_assert_num_queries(66):
         mend(day)

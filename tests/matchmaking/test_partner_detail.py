@@ -216,7 +216,7 @@ def test_wishes_that_are_closed_can_only_be_declined(client, pair):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("side", "queries"), [("venture", 16), ("investor", 18)])
+@pytest.mark.parametrize(("side", "queries"), [("venture", 18), ("investor", 20)])
 def test_it_asks_as_much_with_three_interests_as_with_one(client, side, number, queries, django_assert_num_queries):
     venture, investor = parties.pair()
     party, other = (venture, investor) if side == "venture" else (investor, venture)

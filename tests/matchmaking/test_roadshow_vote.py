@@ -106,7 +106,7 @@ def test_points_are_given_and_changed(client, roadshow, investor):
     page = Page(give(client, investor, pitch, 4))
 
     assert list(Vote.objects.values_list("pitch", "investor", "points")) == [(pitch.pk, investor.pk, 4)]
-    assert page.texts("//li[@role='status']") == [f"“{pitch.venture}”: 4."]
+    assert page.texts("//div[@class='messages']/p") == [f"“{pitch.venture}”: 4."]
     assert page.values("//button[@aria-pressed='true']/@value") == [f"{pitch.pk}:4"]
     user = investor.representatives.get().user
     assert list(Vote.objects.get().history.values_list("points", "history_user")) == [(4, user.pk), (2, user.pk)]
@@ -125,7 +125,7 @@ def test_an_investor_sees_its_own_votes_alone(client, roadshow, investor):
 def test_what_no_button_says_changes_nothing(client, roadshow, investor, sent):
     response = client.post(of(investor, roadshow), {"give": sent}, follow=True)
 
-    assert Page(response).texts("//li[@role='alert']") == [
+    assert Page(response).texts("//div[@class='messages']/p") == [
         "There is no such pitch, or no such number of points. Nothing is changed."
     ]
     assert not Vote.objects.exists()
@@ -148,9 +148,9 @@ def test_one_that_may_not_be_voted_for_says_why_and_has_no_buttons(client, roads
     refused = Page(give(client, investor, pitch, 5))
 
     first = f"//li[@id='pitch-{pitch.pk}']"
-    assert page.texts(f"{first}//button") == []
+    assert page.texts(f"//main{first}//button") == []
     assert page.text(f"{first}/p[@class='note']").startswith("It is of your own organisation")
-    assert refused.texts("//li[@role='alert']") == [
+    assert refused.texts("//div[@class='messages']/p") == [
         "Nobody votes for a venture of their own organisation or their own people."
     ]
     assert not Vote.objects.exists()
