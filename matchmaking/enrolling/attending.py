@@ -55,7 +55,7 @@ def remove(representative, *, by):
         if not others.filter(user__isnull=False).exists():
             refusal = _("Nobody else signs in for “%(party)s”. Let somebody else join first, or withdraw it.")
             raise ValidationError(refusal, "last_representative", {"party": party})
-        row = party.representatives.filter(pk=representative.pk).first()
+        row = party.representatives.select_for_update(of=("self",)).filter(pk=representative.pk).first()
         if row is not None:  # another one may have removed them meanwhile
             row._history_user = by
             row.delete()

@@ -79,6 +79,16 @@ def test_who_is_admitted_may_register_more(day):
     assert register(day, by=user).state == "registered"
 
 
+def test_withdrawing_makes_no_room_for_more(day):
+    user = somebody()
+    for number in range(5):
+        enrolling.withdraw(register(day, name=f"Venture {number}", by=user), by=user)
+
+    with pytest.raises(ValidationError) as refused:
+        register(day, by=user)
+    assert refused.value.code == "many_waiting"
+
+
 # --- Claiming --------------------------------------------------------------------------------------------------------
 
 
