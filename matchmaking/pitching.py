@@ -26,7 +26,7 @@ def announce(roadshow, *, by, at=None):
             "roadshow_says_its_rule",
             _("Say the rule of the seed in both languages."),
         )
-        return changed(row, by, _("Announced"), announced_at=at or timezone.now())
+        return changed(row, by, pgettext("roadshow", "Announced"), announced_at=at or timezone.now())
 
 
 def close(roadshow, *, by, at=None):

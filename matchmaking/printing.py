@@ -1,25 +1,30 @@
 """The papers of a day as its plan stands: what is on them, from the rows."""
 
+from itertools import batched
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from competition.certifying.printing import press
 from directory.bilingual import in_alphabet, spoken, text_of
 from matchmaking import papers
 from matchmaking.models import Meeting, Side
 
 
 def signs(day, *, paper="a4", at=None):
-    """The PDF with the signs of all tables of a day. Reads a fixed number of queries."""
+    """The signs of all tables of a day: [(their numbers, PDF)]. Reads a fixed number of queries."""
     lines = {}
     for row in meetings(day):
         line = papers.Line(hours(row.timeslot), name_of(row.venture), name_of(row.investor))
         lines.setdefault(row.table_id, []).append(line)
     tables = [papers.Sign(row.number, row.place, lines.get(row.pk, [])) for row in day.tables.order_by("number")]
     address = settings.SITE_URL + reverse("matchmaking:day_screen", args=[day.pk])
-    return papers.signs(press(), heading(day, at), tables, address=address, paper=paper)
+    said, fonts = heading(day, at), settings.CERTIFICATE_FONTS
+    return [
+        ([sign.number for sign in part], papers.signs(fonts, said, part, address=address, paper=paper))
+        for part in list(batched(tables, papers.MOST_SIGNS)) or [()]
+    ]
 
 
 def party_list(day, *, at=None):
@@ -29,7 +34,7 @@ def party_list(day, *, at=None):
         for key in (row.venture, row.investor):
             seats.setdefault((key.side, key.pk), []).append((begin(row.timeslot), row.table.number))
     found = {side: entries(rows, seats) for side, rows in parties(day).items()}
-    return papers.party_list(press(), heading(day, at), found[Side.VENTURE], found[Side.INVESTOR])
+    return papers.party_list(settings.CERTIFICATE_FONTS, heading(day, at), found[Side.VENTURE], found[Side.INVESTOR])
 
 
 def meetings(day):

@@ -9,6 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.models import User
 
@@ -20,7 +21,7 @@ LABELS = {
     "oldpassword": _("Password until now"),
     "password1": _("Password"),
     "password2": _("The same password again"),
-    "code": _("Code"),
+    "code": pgettext_lazy("account", "Code"),
 }
 GOOD_PASSWORD = _("At least 8 characters, and none that many people use.")
 

@@ -13,7 +13,7 @@ from competition.admin.board_page import number
 from matchmaking import attending
 from matchmaking.admin import hall, mending_panel
 from matchmaking.admin.plan_page import SECONDS
-from matchmaking.arranging import in_hall
+from matchmaking.arranging import undoing
 from matchmaking.models import Meeting, MeetingState, Representative, Side, Table, Timeslot
 
 KEPT = ("slot", "show")  # of the address, while things are done
@@ -94,7 +94,7 @@ def floor(model_admin, request, day, at=None):
         "now": now,
     }
     if not request.htmx:
-        context |= {"waiting": mending_panel.waiting(day, now), "last": in_hall.last_mending(day)}
+        context |= {"waiting": mending_panel.waiting(day, now), "last": undoing.last_mending(day)}
         context |= mending_panel.shown(mending_panel.asked_for(request, day))
     response = model_admin.page(request, "day_floor#board" if request.htmx else "day_floor", context)
     if "proposal" in context and not context["proposal"].is_over:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.forms.moments import MomentField, only_day
 from directory.models import Industry
@@ -84,7 +85,7 @@ class WalkInForm(forms.Form):
     )
     representative = forms.CharField(label=_("Who is here"), max_length=120)
     industries = forms.ModelMultipleChoiceField(
-        label=_("Industries"),
+        label=pgettext_lazy("mandate", "Industries"),
         queryset=Industry.objects.all(),
         required=False,
         help_text=_("Without any, nothing can be matched: of a venture its own, of an investor those it looks for."),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from competition.admin.board_page import number
 from matchmaking.admin.plan_page import changing
-from matchmaking.arranging import in_hall, proposing
+from matchmaking.arranging import proposing, undoing
 from matchmaking.models import Absence, Meeting, MeetingState, PartyState, Proposal, ProposalKind, ProposalState, Side
 
 STEPS = ("mend", "use-mending", "take-back")
@@ -56,7 +56,7 @@ def done(request, day):
     if step == "use-mending":
         return used(request, day)
     try:
-        in_hall.take_back(day, shown=request.POST.get("shown", ""), by=request.user)
+        undoing.undo_mending(day, shown=request.POST.get("shown", ""), by=request.user)
         messages.success(request, _("The mending is taken back: the meetings are as they were before it."))
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -69,7 +69,7 @@ class RoadshowAdmin(MatchmakingModelAdmin):
     def title(self, roadshow):
         return roadshow
 
-    @admin.display(description=_("stage"))
+    @admin.display(description=pgettext_lazy("roadshow", "stage"))
     def stage(self, roadshow):
         address = reverse("admin:matchmaking_roadshow_stage", args=[roadshow.pk])
         return format_html('<a href="{}">{}</a>', address, gettext("Draw and stage"))

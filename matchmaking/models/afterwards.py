@@ -50,7 +50,7 @@ class Feedback(models.Model):
     """What one side says of a meeting. It is in no page of the back office, and its history in none either."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, verbose_name=_("meeting"), related_name="feedback")
-    side = models.CharField(_("side"), max_length=10, choices=Side)
+    side = models.CharField(pgettext_lazy("feedback", "side"), max_length=10, choices=Side)
     rating = models.PositiveSmallIntegerField(
         _("how worthwhile the meeting was"),
         null=True,

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from directory.constraints import Forbids
@@ -206,7 +207,7 @@ class Pitch(models.Model):
     questions_at = models.DateTimeField(_("questions from"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     skipped_at = models.DateTimeField(_("skipped at"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(pgettext_lazy("roadshow", "withdrawn at"), null=True, blank=True)
 
     objects = PitchQuerySet.as_manager()
     history = HistoricalRecords()

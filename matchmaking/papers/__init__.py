@@ -1,21 +1,23 @@
 """Paper for the hall: a sign for each table, and the list of parties for the desk, set by typst.
 
-Shapes: a name is {"en": …, "zh-hans": …}, as everywhere; hours are "10:00–10:25", as they are printed.
+Shapes: a name is {"en": …, "zh-hans": …}, as everywhere; hours are "10:00–10:25", as they are printed; `fonts` is a
+        folder of more fonts, or empty.
 Errors: none for what a font has not: a character that cannot be printed becomes GETA, and the foot of the page says so.
 """
 
-import json
+from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 from typing import NamedTuple
 
 import segno
 
-from competition.certificate.rendering import FAMILIES, MASK, Press, named, png
+from competition.certificate.rendering import MASK, png
+from matchmaking.papers.setting import elsewhere
 
-GETA = "〓"  # what Chinese and Japanese printers set for a type that they have not
 SIGNS, PARTY_LIST = (Path(__file__).with_name(name) for name in ("signs.typ", "party-list.typ"))
 PAPERS = ("a4", "a5")
+MOST_SIGNS = 100  # in one file: setting them takes 260 MB and some seconds
 LONGEST_NAME = 90  # on a sign; what is longer is cut
 SIZES = (17, 15, 13, 11.5, 10, 9, 8, 7, 6, 5, 4, 3)  # of the meetings on a sign of A4, in points
 WIDTH, HEIGHT = 493, 520  # that these may take, in points
@@ -54,14 +56,15 @@ class Entry(NamedTuple):
     meetings: list[tuple[str, int]]
 
 
-def signs(press: Press, heading: Heading, tables: list[Sign], *, address, paper="a4"):
-    """A page for each table, in the order given, with the address of the screen as a QR code."""
+def signs(fonts: str, heading: Heading, tables: Sequence[Sign], *, address, paper="a4"):
+    """A page for each of at most `MOST_SIGNS` tables, in order, with the address of the screen as a QR code."""
     code = png(segno.make(address, error="m", mask=MASK, micro=False, boost_error=False).matrix)
     pages = []
     for table in tables:
         lines = [Line(line.hours, cut(line.venture), cut(line.investor)) for line in table.lines]
         pages.append(table._replace(lines=[line._asdict() for line in lines])._asdict() | {"size": size_for(lines)})
-    return compiled(press, SIGNS, heading, {"pages": pages, "code": list(code), "address": address, "paper": paper})
+    said = {"pages": pages, "code": list(code), "address": address, "paper": paper}
+    return elsewhere(SIGNS, fonts, said | {"heading": heading._asdict()})
 
 
 def cut(name):
@@ -94,19 +97,8 @@ def in_rows(name, size, column):
         yield ceil(1.08 * width * size * part / column), part
 
 
-def party_list(press: Press, heading: Heading, ventures: list[Entry], investors: list[Entry]):
+def party_list(fonts: str, heading: Heading, ventures: list[Entry], investors: list[Entry]):
     """Every party with who comes for it and where it sits when, in the order given."""
     sides = {"ventures": ventures, "investors": investors}
     lists = {side: [entry._asdict() for entry in entries] for side, entries in sides.items()}
-    return compiled(press, PARTY_LIST, heading, lists)
-
-
-def compiled(press, page, heading, said):
-    words = json.dumps(said | {"heading": heading._asdict()}, ensure_ascii=False)
-    missing = press.missing_characters([words])
-    inputs = {
-        "said": words.translate({ord(character): GETA for character in missing}),
-        "families": json.dumps([*FAMILIES, *press.more]),
-        "missing": f"{GETA} = {named(missing).translate({ord(c): GETA for c in missing})}" if missing else "",
-    }
-    return press.compiler(page).compile(sys_inputs=inputs)
+    return elsewhere(PARTY_LIST, fonts, lists | {"heading": heading._asdict()})

@@ -133,9 +133,8 @@ def test_what_was_said_is_kept(client, meeting):
     assert (row.amount, row.currency, row.comment, row.shares_contact) == (5_000_000, "CNY", "A good one.", True)
     assert row.history.get().history_user == meeting.venture.representatives.get().user
     page = Page(response)
-    assert page.texts("//div[@class='messages']/p") == [
-        "Thank you. What you said is kept; you may change it at any time."
-    ]
+    sentence = "Thank you. What you said is kept; you may change it at any time."
+    assert page.texts("//div[@class='messages']/p") == [sentence]
     assert page.text("//textarea") == "A good one."
     assert page.values("//input[@name='rating'][@checked]/@value") == ["4"]
 

@@ -13,7 +13,7 @@ from matchmaking.arranging.mending import mend, mended
 from matchmaking.models import Meeting
 from matchmaking.planning.plans import violations
 from tests import factories
-from tests.matchmaking.standing import absent, changed, places, slots, standing_day, walk_in
+from tests.matchmaking.planned import absent, changed, places, slots, standing_day, walk_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 

@@ -13,7 +13,7 @@ from matchmaking.arranging.proposing import propose, use
 from matchmaking.models import Absence, Meeting, Proposal
 from tests import factories
 from tests.competition.writing import at_once
-from tests.matchmaking.standing import changed, places, slots, standing_day
+from tests.matchmaking.planned import changed, places, slots, standing_day
 from tests.matchmaking.test_proposing import planned_day
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("before_the_day")]

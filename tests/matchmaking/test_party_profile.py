@@ -101,7 +101,7 @@ def test_what_is_refused_changes_nothing_and_loses_nothing(profile, venture, cha
     assert Venture.objects.values().get() == before
     page = Page(response)
     assert page.text("//textarea[@name='use_of_funds_en']") == "A long text"
-    assert page.texts("//div[@class='messages']/p") == ["Nothing is saved yet. Please look at what is marked below."]
+    assert page.texts("//p[@role='alert']") == ["Nothing is saved yet. Please look at what is marked below."]
 
 
 def test_chosen_industries_stay_chosen_where_something_else_is_refused(profile):

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from matchmaking.models import Meeting
-from tests.matchmaking.standing import changed, slots, standing_day
+from tests.matchmaking.planned import changed, slots, standing_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 

@@ -1,14 +1,20 @@
 """Paper for the hall: what stands on the signs of the tables and on the list of parties, whatever there is to say."""
 
+import io
+import json
 import re
+import subprocess
+import zipfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
 from matchmaking import papers, printing
+from matchmaking.papers import setting
 from tests import factories
-from tests.competition.certificates import PRESS, scanned, text_of
+from tests.competition.certificates import scanned, text_of
 from tests.factories import at
 from tests.matchmaking.desks import page_of
 from tests.matchmaking.halls import MORNING, at_the_time, hall_day
@@ -17,6 +23,19 @@ pytestmark = pytest.mark.django_db
 HEADING = papers.Heading({"en": "Matchmaking", "zh-hans": "投融资对接会"}, "2023-10-21 09:12")
 ADDRESS = "https://bloom.example.org/en/meetings/1/screen/"
 LONG = {"en": "A very long name of somebody who does everything " * 4, "zh-hans": "智慧矿山无人驾驶解决方案" * 16}
+
+
+@pytest.fixture(autouse=True)
+def _here(request, monkeypatch):
+    """A process for each of these files would take a minute; some tests have theirs."""
+    if "in_a_process" not in request.fixturenames:
+        here = lambda page, fonts, said: setting.pdf(page, fonts, json.dumps(said, ensure_ascii=False))  # noqa: E731
+        monkeypatch.setattr(papers, "elsewhere", here)
+
+
+@pytest.fixture
+def in_a_process():
+    """Pages are set as on the site."""
 
 
 @pytest.fixture
@@ -30,7 +49,12 @@ def pages(pdf):
 
 
 def signs(*tables, **values):
-    return papers.signs(PRESS, HEADING, list(tables), address=ADDRESS, **values)
+    return papers.signs("", HEADING, list(tables), address=ADDRESS, **values)
+
+
+def only(parts):
+    [(_numbers, pdf)] = parts
+    return pdf
 
 
 def squeezed(words):
@@ -47,7 +71,7 @@ def test_each_table_has_a_page_with_its_meetings_in_both_languages():
     venture.save()
     factories.meeting(venture=day.ventures.last(), timeslot=day.timeslots.first(), state="cancelled", table=table)
 
-    said = text_of(pdf := printing.signs(day, at=MORNING))
+    said = text_of(pdf := only(printing.signs(day, at=MORNING)))
 
     assert pages(pdf) == 2
     first, second = said[: said.index("Fund2")], said[said.index("Fund2") :]
@@ -74,7 +98,7 @@ def test_phone_reads_the_address_of_the_countdown():
 def test_signs_of_a_day_lead_to_its_screen():
     day = hall_day(1)
 
-    assert scanned(printing.signs(day)) == f"{settings.SITE_URL}/en/meetings/{day.pk}/screen/"
+    assert scanned(only(printing.signs(day))) == f"{settings.SITE_URL}/en/meetings/{day.pk}/screen/"
 
 
 @pytest.mark.parametrize("paper", papers.PAPERS)
@@ -88,6 +112,7 @@ def test_however_many_and_long_meetings_are_a_table_is_one_page(paper, number):
     assert text_of(pdf).count("智慧矿山无人驾驶解决方案智慧矿山") >= 2 * number
 
 
+@pytest.mark.usefixtures("in_a_process")
 @pytest.mark.parametrize("words", ["㐂䶮繁體", "#panic(1) *bold* $x$ @ref <label> \\ // `", "Ünïcödé Привет"])
 def test_what_is_rare_or_looks_like_markup_is_printed_as_it_is(words):
     said = text_of(signs(papers.Sign(1, "", [papers.Line("10:00–10:25", {"en": words}, {"zh-hans": words})])))
@@ -122,14 +147,14 @@ def test_list_names_all_who_are_admitted_in_the_order_of_the_alphabet_and_where_
 def test_a_long_list_goes_on_on_further_pages_with_its_headings():
     entries = [papers.Entry(LONG, ["Li Wei, Founder"] * 3, [("10:00", 7)] * 24) for _party in range(60)]
 
-    pdf = papers.party_list(PRESS, HEADING, entries, [])
+    pdf = papers.party_list("", HEADING, entries, [])
 
     assert pages(pdf) > 5
-    assert text_of(pdf).count("到场人员Whocomes") == pages(pdf)
+    assert text_of(pdf).count("参会代表Whocomes") == pages(pdf)
 
 
 def test_nobody_to_list_is_no_error():
-    assert "融资项目Ventures" in text_of(papers.party_list(PRESS, HEADING, [], []))
+    assert "融资项目Ventures" in text_of(papers.party_list("", HEADING, [], []))
 
 
 @pytest.mark.parametrize(("page", "name"), [("signs", "table-signs"), ("party_list", "parties")])
@@ -152,6 +177,51 @@ def test_signs_come_on_smaller_paper_too(admin, paper):
 
     width = {b"419": "a5", b"595": "nonsense"}[re.search(rb"/MediaBox\[0 0 (\d+)", pdf)[1]]
     assert width == paper
+
+
+def test_very_many_signs_come_in_files_of_a_hundred_called_by_the_numbers(admin, monkeypatch):
+    monkeypatch.setattr(papers, "MOST_SIGNS", 2)
+    day = hall_day(3)
+
+    response = admin.get(page_of(day, "signs"))
+
+    assert response.headers["Content-Type"] == "application/zip"
+    assert response.headers["Content-Disposition"].startswith("attachment;")
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        found = {name: pages(archive.read(name)) for name in archive.namelist()}
+    assert found == {"001-002.pdf": 2, "003-003.pdf": 1}
+
+
+def test_a_day_without_tables_has_no_signs(admin):
+    response = admin.get(page_of(factories.matchmaking_day(), "signs"))
+
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
+
+
+@pytest.mark.usefixtures("in_a_process")
+def test_what_is_set_does_not_stay_in_the_memory_of_the_server():
+    """Setting these in this process keeps 100 MB."""
+    lines = [papers.Line(f"{hour:02}:00–{hour:02}:25", {"en": "Venture"}, {"en": "Fund"}) for hour in range(24)]
+    before = resident()
+
+    pdf = signs(*(papers.Sign(number, "", lines) for number in range(1, 41)))
+
+    assert pages(pdf) == 40
+    assert resident() - before < 20
+
+
+def resident():
+    """The memory of this process in MB."""
+    words = Path("/proc/self/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", words)[1]) / 1024
+
+
+def test_what_typst_cannot_set_is_an_error_and_no_file(tmp_path):
+    page = tmp_path / "page.typ"
+    page.write_text("#panic(sys.inputs.said)")
+
+    with pytest.raises(subprocess.CalledProcessError):
+        setting.elsewhere(page, "", {})
 
 
 @pytest.mark.parametrize("number", [1, 3])

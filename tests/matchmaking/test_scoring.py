@@ -7,7 +7,7 @@ from django.utils import timezone
 from matchmaking.arranging import scoring
 from matchmaking.arranging.mending import mend, mended
 from tests import factories
-from tests.matchmaking.standing import changed, standing_day, walk_in
+from tests.matchmaking.planned import changed, standing_day, walk_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 

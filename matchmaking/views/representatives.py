@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from matchmaking import enrolling
 from matchmaking.explaining.schedules import appearances, during, meetings_of
-from matchmaking.forms.attending import AvailabilityForm, RepresentativeForm
+from matchmaking.forms.representatives import AvailabilityForm, RepresentativeForm
 from matchmaking.models import PartyState, Purpose
 from matchmaking.views import page, party_page
 

@@ -58,7 +58,7 @@ def mended_in_words():
     return found
 
 
-def take_back(day, *, shown, by, at=None):
+def undo_mending(day, *, shown, by, at=None):
     """The meetings are as they were before the last mending, which is the one whose mark was `shown`; that mending.
 
     Errors: ValidationError where another change came after it, a timeslot of it has begun, or a table or somebody who

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from matchmaking import attending, settling
-from matchmaking.arranging import in_hall, mending
+from matchmaking.arranging import mending, undoing
 from matchmaking.models import Meeting
 from tests import factories
 from tests.matchmaking.desks import page_of, said, text
@@ -49,14 +49,14 @@ def test_taken_back_the_meetings_are_as_they_were(day, organiser, language):
     before = rows()
     with override(language):
         mend(day)
-    last = in_hall.last_mending(day)
+    last = undoing.last_mending(day)
 
-    in_hall.take_back(day, shown=last.mark, by=organiser)
+    undoing.undo_mending(day, shown=last.mark, by=organiser)
 
     assert [len(some) for some in (last.came, last.moved, last.gone)] == [1, 0, 1]
     assert rows() == before
     assert set(Meeting.history.filter(history_user=organiser).values_list("history_type", flat=True)) == {"-", "+"}
-    assert in_hall.last_mending(day) is None
+    assert undoing.last_mending(day) is None
 
 
 def test_what_moved_moves_back(day):
@@ -68,33 +68,33 @@ def test_what_moved_moves_back(day):
     assert mend(day).moved == 1
     assert Meeting.objects.get(venture__name_en="Venture 2", investor__organisation__name_en="Fund 2").timeslot == late
 
-    in_hall.take_back(day, shown=in_hall.last_mending(day).mark, by=None)
+    undoing.undo_mending(day, shown=undoing.last_mending(day).mark, by=None)
 
     assert rows() == before
 
 
 def test_a_mending_after_which_something_changed_is_not_taken_back(day):
     mend(day)
-    mark = in_hall.last_mending(day).mark
+    mark = undoing.last_mending(day).mark
     settling.fix(Meeting.objects.first(), by=None)
     before = rows()
 
-    assert in_hall.last_mending(day) is None
-    assert code_of(in_hall.take_back, day, shown=mark, by=None) == "mending_is_last"
+    assert undoing.last_mending(day) is None
+    assert code_of(undoing.undo_mending, day, shown=mark, by=None) == "mending_is_last"
     assert rows() == before
 
 
 def test_another_mending_than_the_one_that_was_seen_is_not_taken_back(day):
     mend(day)
 
-    assert code_of(in_hall.take_back, day, shown="1", by=None) == "mending_is_last"
+    assert code_of(undoing.undo_mending, day, shown="1", by=None) == "mending_is_last"
 
 
 def test_a_mending_whose_timeslot_has_begun_is_not_taken_back(day):
     mend(day)
     before = rows()
 
-    refused = code_of(in_hall.take_back, day, shown=in_hall.last_mending(day).mark, by=None, at=NOON)
+    refused = code_of(undoing.undo_mending, day, shown=undoing.last_mending(day).mark, by=None, at=NOON)
 
     assert refused == "mending_is_to_come"
     assert rows() == before
@@ -108,17 +108,17 @@ def test_a_mending_is_not_taken_back_where_a_table_or_a_party_of_it_is_gone(day,
         for party in (gone.investor, day.ventures.get(name_en="Venture 3")):
             factories.absence(**{party.side: party}, timeslot=gone.timeslot)
     mend(day)
-    mark, before = in_hall.last_mending(day).mark, rows()
+    mark, before = undoing.last_mending(day).mark, rows()
     getattr(gone, what).delete()
 
-    assert code_of(in_hall.take_back, day, shown=mark, by=None) == "mending_is_there"
+    assert code_of(undoing.undo_mending, day, shown=mark, by=None) == "mending_is_there"
     assert rows() == before
 
 
 def test_a_plan_is_no_mending(day):
-    assert in_hall.last_mending(day) is None
+    assert undoing.last_mending(day) is None
     assert (
-        in_hall.last_mending(factories.matchmaking_day(activity=factories.activity(kind="matchmaking_meeting"))) is None
+        undoing.last_mending(factories.matchmaking_day(activity=factories.activity(kind="matchmaking_meeting"))) is None
     )
 
 
@@ -188,7 +188,7 @@ def test_where_nothing_is_to_be_mended_the_board_says_so(desk):
 
 def test_what_cannot_be_taken_back_is_said(desk, day):
     mend(day)
-    mark = in_hall.last_mending(day).mark
+    mark = undoing.last_mending(day).mark
 
     with at_the_time(NOON):
         response = post(desk, day, do="take-back", shown=mark)
