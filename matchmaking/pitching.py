@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from competition.recording import Author, record
 from directory.bilingual import LANGUAGES, column, text_of
 from matchmaking import drawing, running_order, tallying
-from matchmaking.models import Investor, Pitch, Roadshow, Vote
+from matchmaking.models import Investor, PartyState, Pitch, Roadshow, Vote
 
 
 def announce(roadshow, *, by, at=None):
@@ -32,7 +32,8 @@ def announce(roadshow, *, by, at=None):
 def close(roadshow, *, by, at=None):
     """The list is closed and public: every venture gets its number, in the order in which they came to it.
 
-    Errors: ValidationError before the rule is announced, where it is closed already, or where nobody is on it.
+    Errors: ValidationError before the rule is announced, where it is closed already, or where nobody is on it, or
+            somebody who is not admitted to the day: a closed list is public, and stays.
     """
     at = at or timezone.now()
     with transaction.atomic():
@@ -41,6 +42,13 @@ def close(roadshow, *, by, at=None):
         refuse(row.closed_at, "roadshow_is_closed", _("The list is closed already."))
         pitches = list(row.pitches.named().order_by("pk"))
         refuse(not pitches, "roadshow_closed_with_lots", _("There is no venture on the list."))
+        others = [str(pitch) for pitch in pitches if pitch.venture.state != PartyState.ADMITTED]
+        refuse(
+            others,
+            "pitch_of_an_admitted_venture",
+            _("Not admitted to the day: %(ventures)s. Admit them, or take them off the list."),
+            ventures=pgettext("list", ", ").join(others),
+        )
         for lot, pitch in enumerate(pitches, 1):
             pitch.lot = lot
         written(pitches, "lot", Author(by, at, _("Numbered")))
@@ -130,6 +138,41 @@ def withdraw(pitch, *, by, at=None):
         refuse(row.withdrawn_at, "pitch_withdrew", _("“%(venture)s” has withdrawn."), venture=row)
         refuse(row.began_at, "pitch_began", _("“%(venture)s” has been on already."), venture=row)
         return changed(row, by, _("Withdrawn"), withdrawn_at=at or timezone.now())
+
+
+def come_back(pitch, *, by):
+    """A venture that had withdrawn comes after all: its number and its place are still its own.
+
+    Errors: ValidationError where it had not withdrawn, or takes no part in the day.
+    """
+    with transaction.atomic():
+        locked(pitch.roadshow)
+        row = Pitch.objects.named().select_for_update(of=("self",)).get(pk=pitch.pk)
+        refuse(not row.withdrawn_at, "pitch_withdrew", _("“%(venture)s” has not withdrawn."), venture=row)
+        words = {"party": row, "state": row.venture.get_state_display()}
+        is_out = row.venture.state != PartyState.ADMITTED
+        refuse(is_out, "pitch_of_an_admitted_venture", _("“%(party)s” is not admitted: %(state)s."), **words)
+        return changed(row, by, _("Comes after all"), withdrawn_at=None)
+
+
+def hold(ventures):
+    """Locks the roadshows of ventures, before anything of these is changed: whoever closes or draws one waits."""
+    keys = Pitch.objects.filter(venture__in=ventures).order_by().values("roadshow")
+    list(Roadshow.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk"))
+
+
+def leave(ventures, *, by, at=None):
+    """Ventures that take no part in the day any more are taken off open lists, and withdraw from closed ones, unless
+    they have been on. Their roadshows are locked, by `hold`.
+    """
+    for pitch in Pitch.objects.filter(venture__in=ventures, withdrawn_at=None, began_at=None).select_related(
+        "roadshow"
+    ):
+        if pitch.roadshow.closed_at:
+            changed(pitch, by, _("Withdrawn"), withdrawn_at=at or timezone.now())
+        else:
+            pitch._history_user, pitch._change_reason = by, _("Withdrawn")
+            pitch.delete()
 
 
 def vote(pitch, investor, points, *, by, at=None):

@@ -6,6 +6,8 @@ from allauth.core import context
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -74,10 +76,20 @@ class SignupForm(PrefilledForm, allauth_forms.SignupForm):
     field_order = ("name", "email", "password1")
 
     def try_save(self, request):
-        """Where there is an account already, that takes as long as making one, which hashes the password."""
+        """Where there is an account already, that takes as long as making one, which hashes the password. It may have
+        come into being since the form was checked: then it is the same as if it had been there before.
+        """
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except (IntegrityError, ValidationError):
+            if not User.objects.filter(email=self.cleaned_data["email"]).exists():
+                raise
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class RequestLoginCodeForm(PrefilledForm, allauth_forms.RequestLoginCodeForm):

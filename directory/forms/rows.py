@@ -68,6 +68,7 @@ class MergingFormSet(PaginationInlineFormSet):
         if all(posted(form, name) == base.get(name) for name in changeable(form)):
             return False
         history = getattr(self.model, "history", None) if is_key(pk or "") else None
+        own = {self.fk.attname: self.instance.pk}  # who deleted a row of somebody else's is not told
         self.row_collisions.append(
             Collision(
                 name="",
@@ -75,7 +76,7 @@ class MergingFormSet(PaginationInlineFormSet):
                 row=pgettext("list", ", ").join(worded_post(form, name) for name in list(changeable(form))[:4]),
                 mine=_("kept below as a new row; remove it there if it shall stay deleted"),
                 theirs=_("deleted"),
-                record=history and history.filter(**{key_of(self.model): pk}, history_type="-").first(),
+                record=history and history.filter(**own, **{key_of(self.model): pk}, history_type="-").first(),
             )
         )
         return True

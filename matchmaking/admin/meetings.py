@@ -20,8 +20,21 @@ class MeetingForm(MergingForm):
         return super()._get_validation_exclusions() - {"state"}
 
 
+class InterestForm(MergingForm):
+    def clean(self):
+        """Whoever declares something of a pair locks the party whose interest it is, as `matchmaking.wishing` does: of
+        two who do so at one moment, the second reads that it is known already.
+        """
+        cleaned = super().clean()
+        party = cleaned.get(cleaned.get("side"))
+        if party:
+            type(party).objects.select_for_update(of=("self",), no_key=True).filter(pk=party.pk).first()
+        return cleaned
+
+
 @admin.register(Interest)
 class InterestAdmin(MatchmakingModelAdmin):
+    form = InterestForm
     list_display = ("venture", "investor", "side", "state", "weight")
     list_filter = (
         ("venture__day", RowFilter),

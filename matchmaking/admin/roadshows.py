@@ -75,9 +75,10 @@ class RoadshowAdmin(MatchmakingModelAdmin):
         return format_html('<a href="{}">{}</a>', address, gettext("Draw and stage"))
 
     def get_readonly_fields(self, request, obj=None):
-        """Of a closed list, the day and the rule stay as they are published."""
+        """The rule stays as it was announced, and the day of a closed list as it is published."""
         settled = ("announced_at", "closed_at", "drawn_at", "results_public_at")
-        return (*settled, "day", *columns("rule")) if obj and obj.closed_at else settled
+        rule = columns("rule") if obj and obj.announced_at else ()
+        return (*settled, *rule, "day") if obj and obj.closed_at else (*settled, *rule)
 
     def has_delete_permission(self, request, obj=None):
         """What was closed was published, and stays."""

@@ -20,6 +20,7 @@ OF_A_PITCH = {
     "ask": (pitching.ask, gettext_lazy("Questions to “%(venture)s”.")),
     "stop": (pitching.stop, gettext_lazy("“%(venture)s” has left the stage.")),
     "skip": (pitching.skip, gettext_lazy("“%(venture)s” is skipped, and comes after all others.")),
+    "return": (pitching.come_back, gettext_lazy("“%(venture)s” comes after all.")),
     "withdraw": (pitching.withdraw, gettext_lazy("“%(venture)s” has withdrawn; its number stays.")),
 }
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from competition.models import Entry, EntryState
 from competition.recording import Author, record, record_lists
 from directory.bilingual import LANGUAGES, column
+from matchmaking import pitching
 from matchmaking.models import MatchmakingDay, PartyState, Venture
 
 COPIED = {"name": "title", "summary": "summary"}  # bilingual fields of a venture, and what they are of an entry
@@ -57,10 +58,14 @@ def venture_of(entry, day):
 def put(parties, *, into, by):
     """Puts ventures or investors, a query set, into a state; how many were in another one.
 
-    What becomes of their meetings is for the next plan: it takes those of who withdrew away.
+    What becomes of their meetings is for the next plan: it takes those of who withdrew away. A venture that withdraws
+    withdraws from its roadshows, too: their pages are public, and say so at once.
     """
     into = PartyState(into)
+    leaves = into == PartyState.WITHDRAWN and parties.model is Venture
     with transaction.atomic():
+        if leaves:
+            pitching.hold(parties)
         keys = list(
             parties.exclude(state=into)
             .order_by("pk")
@@ -71,4 +76,6 @@ def put(parties, *, into, by):
         model.objects.filter(pk__in=keys).update(state=into)
         record(model, keys, "~", Author(by, timezone.now(), str(into.label)))
         record_lists(model, keys, [field.name for field in model._meta.many_to_many])
+        if leaves:
+            pitching.leave(keys, by=by)
         return len(keys)

@@ -14,7 +14,7 @@ from directory.models import Organisation
 from matchmaking.enrolling.entering import put
 from matchmaking.models import MatchmakingDay, PartyState, Representative
 
-MOST_WAITING = 5  # parties of one person that no organiser has looked at yet
+MOST_WAITING = 5  # parties of one person on each side that are not admitted: withdrawing one makes no room for more
 MOST_OF_SLUG = 60
 
 
@@ -32,10 +32,10 @@ def register(party, *, organisation, representative, by, at=None):
         )
         if not party.day.takes_registrations(at):
             raise ValidationError(_("Registration for this day is closed."), code="registration_closed")
-        waiting = type(party).objects.represented_by(by).filter(day=party.day, state=PartyState.REGISTERED)
+        waiting = type(party).objects.represented_by(by).filter(day=party.day).exclude(state=PartyState.ADMITTED)
         if waiting.count() >= MOST_WAITING:
             refusal = _(
-                "%(number)d of yours are waiting for the organisers to look at them. Please wait for these first."
+                "%(number)d of yours are not admitted. Please wait until the organisers look at them, or ask them."
             )
             raise ValidationError(refusal, code="many_waiting", params={"number": MOST_WAITING})
         party.organisation = known(organisation) or added(organisation, by)

@@ -55,8 +55,10 @@ def remove(representative, *, by):
         if not others.filter(user__isnull=False).exists():
             refusal = _("Nobody else signs in for “%(party)s”. Let somebody else join first, or withdraw it.")
             raise ValidationError(refusal, "last_representative", {"party": party})
-        representative._history_user = by
-        representative.delete()
+        row = party.representatives.select_for_update(of=("self",)).filter(pk=representative.pk).first()
+        if row is not None:  # another one may have removed them meanwhile
+            row._history_user = by
+            row.delete()
 
 
 def agree(representative, purpose, *, by, at=None):
@@ -88,7 +90,7 @@ def take_back(representative, purpose, *, by):
 
 def own(representative, by):
     """The representative, locked, who must be the one that asks."""
-    row = Representative.objects.select_for_update(of=("self",)).get(pk=representative.pk)
-    if row.user_id is None or row.user_id != by.pk:
+    row = Representative.objects.select_for_update(of=("self",)).filter(pk=representative.pk).first()
+    if row is None or row.user_id is None or row.user_id != by.pk:
         raise ValidationError(_("Each agrees for themselves alone."), code="own_consents")
     return row

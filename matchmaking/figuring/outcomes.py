@@ -1,6 +1,7 @@
 """What came of the meetings: next steps, amounts and ratings, so that nobody can be read from them.
 
-Only what a party says of whom at least one representative agrees to be counted is in here. Each side is a table of its
+Only what was said of meetings of which both sides agree to be counted, at least one representative of each, is in here:
+what came of a meeting is not one side's alone. Each side is a table of its
 own: the two sides of one meeting speak of the same money. What is shown of a table and of its total is decided by
 `matchmaking.suppressing`. Amounts of each currency stand with their own total; how many statements are behind a sum is
 not told, so that the numbers of statements by next step are not parts of another table.
@@ -15,15 +16,17 @@ from django.utils.translation import pgettext
 from matchmaking import suppressing
 from matchmaking.figuring.parties import side_names
 from matchmaking.figuring.rows import Cell, Table, counted, worded
-from matchmaking.models import Currency, Intent
+from matchmaking.models import Currency, Intent, Side
 
 HIDDEN = "·"
 
 
 def counted_feedback(rows, side):
-    """What those of a side said who agree to be counted."""
+    """What a side said of meetings of which both sides agree to be counted."""
     return [
-        row for row in rows.feedback if row.side == side and (side, getattr(row.meeting, f"{side}_id")) in rows.consents
+        row
+        for row in rows.feedback
+        if row.side == side and all((one, getattr(row.meeting, f"{one}_id")) in rows.consents for one in Side)
     ]
 
 
@@ -38,7 +41,7 @@ def sentences():
         "Numbers with fewer than %(number)d ventures or investors behind them are hidden (·), and so are others from "
         "which they could be worked out."
     )
-    return [_("Only of those who agree to be counted."), hidden % {"number": suppressing.FEWEST}]
+    return [_("Only of meetings of which both sides agree to be counted."), hidden % {"number": suppressing.FEWEST}]
 
 
 def shown(number):

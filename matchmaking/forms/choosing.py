@@ -3,11 +3,13 @@
 from itertools import groupby
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from competition.models import Technology
+from directory.forms.values import is_key
 from directory.models import Industry, Region
 
 SECTIONS = {  # of GB/T 4754-2017
@@ -32,6 +34,17 @@ SECTIONS = {  # of GB/T 4754-2017
     "S": _("Public administration, social security and social organisations"),
     "T": _("International organisations"),
 }
+
+
+class SeveralField(forms.ModelMultipleChoiceField):
+    """Several rows by their keys: of one that no database can hold none is asked for, SQLite fails at it."""
+
+    def clean(self, value):
+        for key in value or ():
+            if not is_key(str(key)):
+                refusal = self.error_messages["invalid_pk_value"]
+                raise ValidationError(refusal, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
 
 
 class Choosing(forms.SelectMultiple):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from directory.bilingual import columns
 from directory.forms import MergingForm, MergingFormSet
 from directory.forms.merging import parsed
-from matchmaking.forms.choosing import Choosing
+from matchmaking.forms.choosing import Choosing, SeveralField
 from matchmaking.models import Investor, Mandate, Venture
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -85,6 +85,7 @@ class VentureForm(ProfileForm):
             "deck",
         )
         widgets = dict.fromkeys(("industries", "technologies", "investor_regions"), Choosing) | {"deck": DeckInput}
+        field_classes = dict.fromkeys(("industries", "technologies", "investor_regions"), SeveralField)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -152,6 +153,7 @@ class MandateForm(ProfileForm):
             *columns("looks_for"),
         )
         widgets = dict.fromkeys(("industries", "technologies", "regions"), Choosing)
+        field_classes = dict.fromkeys(("industries", "technologies", "regions"), SeveralField)
 
     def parts(self):
         yield Div("least", "most", "currency", css_class="tickets")

@@ -84,7 +84,8 @@ class MatchmakingDay(models.Model):
         return str(self.activity)
 
     def takes_registrations(self, at=None):
-        return bool(self.registration_closes_at) and (at or timezone.now()) < self.registration_closes_at
+        is_open = bool(self.registration_closes_at) and (at or timezone.now()) < self.registration_closes_at
+        return is_open and not self.activity.is_cancelled
 
     def takes_interests(self, at=None):
         return self.interests_close_at is None or (at or timezone.now()) < self.interests_close_at

@@ -2,6 +2,7 @@
 
 from matchmaking.models.afterwards import Feedback
 from matchmaking.models.meetings import Interest, InterestState, Meeting, Side
+from matchmaking.models.parties import PartyState
 from matchmaking.models.presence import Consent, Purpose, Representative
 
 
@@ -30,10 +31,11 @@ def share_contacts(venture, investor):
 
 def reachable(party, *, by):
     """The representatives of a party whose e-mail address and telephone another party may know: those who consent,
-    once both parties agree.
+    once both parties agree; as long as both take part.
     """
     pair = {party.side: party, by.side: by}
-    if len(pair) < len(Side) or not agreed(**pair):
+    take_part = {party.state, by.state} == {PartyState.ADMITTED}
+    if len(pair) < len(Side) or not take_part or not agreed(**pair):
         return Representative.objects.none()
     return party.representatives.filter(consents__purpose=Purpose.CONTACT)
 

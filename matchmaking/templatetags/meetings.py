@@ -20,7 +20,10 @@ STATES_MEAN = {
 CONSENTS_FOLLOW = {
     Purpose.CONTACT: gettext_lazy("Those with whom both sides agree see your e-mail address and telephone."),
     Purpose.DECK: gettext_lazy("Investors who want to meet you, or are to do so, can read the deck before."),
-    Purpose.STATISTICS: gettext_lazy("The hosts learn how many meetings led to something, and not whose."),
+    Purpose.STATISTICS: gettext_lazy(
+        "The hosts learn what came of the meetings in sums of at least three on each side, and not whose. A meeting is "
+        "counted only if the other side agrees, too."
+    ),
 }
 
 register = template.Library()

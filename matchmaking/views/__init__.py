@@ -1,12 +1,17 @@
 """What the pages of those who take part have in common: they are personal, and each party has its own."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
-from django.contrib.auth.decorators import login_required
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django_htmx.http import HttpResponseClientRedirect
 
 from matchmaking.models import Investor, Venture
 
@@ -28,7 +33,35 @@ class SideConverter:
 
 def personal(view):
     """A page for who is signed in, others are sent to sign in; nobody keeps it."""
-    return cache_control(private=True, no_store=True)(login_required(view))
+
+    @cache_control(private=True, no_store=True)
+    @wraps(view)
+    def of_somebody(request, *args, **kwargs):
+        return view(request, *args, **kwargs) if request.user.is_authenticated else signing_in(request)
+
+    return of_somebody
+
+
+def signing_in(request):
+    """To the sign-in page, and back from there. What was sent is lost then, and that is said; a script leaves its page
+    as a whole, instead of putting the form into it.
+    """
+    if request.method in ("GET", "HEAD") and not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    if request.method not in ("GET", "HEAD"):
+        messages.warning(request, _("You are not signed in any more, so nothing was saved. Sign in, and do it again."))
+    response = redirect_to_login(pressed_on(request))
+    return HttpResponseClientRedirect(response.url) if request.htmx else response
+
+
+def pressed_on(request):
+    """The path of the page on which somebody pressed a button, if that is one of this site, which can be opened."""
+    address = request.headers.get("HX-Current-URL") or request.headers.get("Referer") or ""
+    if address and url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    ):
+        return urlsplit(address)._replace(scheme="", netloc="", fragment="").geturl()
+    return reverse("matchmaking:day_list")
 
 
 def party_page(view):

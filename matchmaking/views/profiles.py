@@ -81,7 +81,8 @@ def save(party, forms):
 @require_safe
 def party_deck(request, party):
     """Its own deck, for those who come for a venture."""
-    if not getattr(party, "deck", None):
+    deck = getattr(party, "deck", None)
+    if not deck or not deck.storage.exists(deck.name):
         raise Http404(_("There is no deck."))
-    name = party.deck.name.rpartition("/")[2]
-    return FileResponse(party.deck.open(), as_attachment=True, filename=name, content_type="application/pdf")
+    name = deck.name.rpartition("/")[2]
+    return FileResponse(deck.open(), as_attachment=True, filename=name, content_type="application/pdf")

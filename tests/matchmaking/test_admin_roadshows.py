@@ -87,13 +87,26 @@ def test_a_closed_list_cannot_be_changed_or_deleted(desk):
     assert Roadshow.objects.get().title_en == "Renamed"
 
 
-def test_a_rule_that_is_announced_is_not_emptied(desk):
+def test_a_rule_that_is_announced_stays(desk):
     roadshow = roadshows.listed(1)
     sent = opened(desk, page_of(roadshow))
+    assert "The closing value." in desk.get(page_of(roadshow)).content.decode()
 
-    response = desk.post(page_of(roadshow), sent | {"rule_en": ""})
+    desk.post(page_of(roadshow), sent | {"rule_en": "What we like.", "title_en": "Renamed"})
 
-    assert errors(response) == ["Say the rule of the seed in both languages."]
+    roadshow.refresh_from_db()
+    assert (roadshow.title_en, roadshow.rule_en) == ("Renamed", "The closing value.")
+
+
+def test_a_venture_that_withdrew_comes_after_all(desk):
+    roadshow = roadshows.drawn()
+    first = roadshows.in_order(roadshow)[0]
+    do(desk, roadshow, f"withdraw:{first.pk}")
+    (button,) = Page(desk.get(page_of(roadshow, "stage"))).values("//button[starts-with(@value, 'return')]/@value")
+
+    assert said(do(desk, roadshow, button)) == [f"“{first}” comes after all."]
+    first.refresh_from_db()
+    assert first.withdrawn_at is None
 
 
 def test_the_list_of_roadshows_leads_to_the_stage(desk):

@@ -89,6 +89,14 @@ def test_a_day_is_shown_once_anything_of_it_is_public(client, values, status):
     assert screen(client, public_day(**values)).status_code == status
 
 
+def test_a_day_that_is_cancelled_before_its_plan_is_known_is_not_shown(client):
+    day = public_day(plan_public_at=None, registration_closes_at=FUTURE)
+    day.activity.is_cancelled = True
+    day.activity.save()
+
+    assert screen(client, day).status_code == 404
+
+
 def test_a_day_that_is_not_there_is_not_shown(client):
     assert client.get(reverse("matchmaking:day_screen", args=[999])).status_code == 404
 

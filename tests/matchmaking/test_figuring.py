@@ -201,6 +201,20 @@ def test_who_does_not_agree_is_not_counted(day):
     assert read(day, "ratings")[0] == ["Ventures", "·"]
 
 
+@pytest.mark.parametrize("side", ["venture", "investor"])
+def test_a_meeting_is_counted_only_if_both_sides_agree(day, side):
+    """What one side says of a meeting came of the meeting of the other one, too."""
+    meetings = parties(day, 3)
+    for meeting in meetings:
+        say(meeting, "venture", intent="invest", amount=10, currency="CNY", rating=4)
+        say(meeting, "investor", intent="invest", amount=10, currency="CNY", rating=4)
+    getattr(meetings[0], side).representatives.get().consents.all().delete()
+
+    assert {row[0]: row[1:] for row in read(day, "intents")}["All"] == ["·", "·"]
+    assert {row[3] for row in read(day, "amounts")} == {"·"}
+    assert [row[1] for row in read(day, "ratings")] == ["·", "·"]
+
+
 def test_a_consent_to_something_else_is_none(day):
     meetings = parties(day, 3, consenting=False)
     for meeting in meetings:

@@ -85,3 +85,14 @@ def test_what_others_said_does_not_count(meeting):
     share(meeting, "venture")
 
     assert reached(meeting) == [False, False]
+
+
+@pytest.mark.parametrize("side", ["venture", "investor"])
+@pytest.mark.parametrize("state", ["registered", "withdrawn"])
+def test_who_does_not_take_part_neither_reaches_nor_is_reached(meeting, side, state):
+    share(meeting, "venture", "investor")
+    party = getattr(meeting, side)
+    party.state = state
+    party.save()
+
+    assert reached(meeting) == [False, False]

@@ -31,7 +31,8 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
 
     response = client.post(address, {"state": "wish"})
 
-    assert (response.status_code, response["Location"]) == (302, f"{reverse('account_login')}?next={address}")
+    signing_in = f"{reverse('account_login')}?next={reverse('matchmaking:day_list')}"
+    assert (response.status_code, response["Location"]) == (302, signing_in)
     assert stated() == []
 
 

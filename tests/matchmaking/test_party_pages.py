@@ -104,3 +104,47 @@ def test_addresses_that_mean_nothing_are_not_there(client, path):
     client.force_login(somebody())
 
     assert client.get(f"/en/meetings/{path}").status_code == 404
+
+
+# --- Signed out meanwhile -------------------------------------------------------------------------------------------
+
+HERE = "http://testserver"
+
+
+def signing_in_again(path):
+    return f"{reverse('account_login')}?next={path}"
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_what_is_sent_without_being_signed_in_is_not_saved_and_that_is_said(client, party, name):
+    page = page_of(party, "party_availability")
+
+    response = client.post(
+        page_of(party, name), {"confirmed": "yes", "name": "Eve"}, headers={"referer": f"{HERE}{page}?a=1#b"}
+    )
+
+    assert response.url == signing_in_again(f"{page}%3Fa%3D1")
+    assert "nothing was saved" in client.get(response.url).content.decode()
+    party.refresh_from_db()
+    assert (party.state, party.representatives.count()) == ("admitted", 1)
+
+
+@pytest.mark.parametrize(
+    "referer", ["", "https://elsewhere.example/en/", "//elsewhere.example/", "javascript:alert(1)"]
+)
+def test_nobody_is_sent_elsewhere_by_where_they_say_to_come_from(client, party, referer):
+    response = client.post(page_of(party, "party_withdraw"), headers={"referer": referer} if referer else {})
+
+    assert response.url == signing_in_again(reverse("matchmaking:day_list"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_script_is_told_to_leave_the_page_as_a_whole(client, party, method):
+    page = page_of(party, "partner_list")
+    headers = {"hx-request": "true", "hx-current-url": f"{HERE}{page}?page=2"}
+
+    response = getattr(client, method)(page_of(party, "interest", 1), headers=headers)
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["HX-Redirect"] == signing_in_again(f"{page}%3Fpage%3D2")
+    assert response["Cache-Control"] == "private, no-store"

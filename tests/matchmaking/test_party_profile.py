@@ -261,3 +261,9 @@ def test_it_asks_as_much_for_one_as_for_three(client, venture, django_assert_num
 
     with django_assert_num_queries(12):
         client.get(page_of(venture, "party_profile"))
+
+
+def test_a_deck_whose_file_is_gone_is_not_there(client):
+    venture = factories.venture(deck="decks/gone.pdf")
+
+    assert signed_in(client, venture).get(page_of(venture, "party_deck")).status_code == 404

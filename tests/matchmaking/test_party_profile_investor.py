@@ -143,6 +143,26 @@ def test_a_mandate_of_somebody_else_is_not_changed(profile):
     assert other.looks_for_en == "Ports"
 
 
+def test_who_removed_a_mandate_of_somebody_else_is_not_told(profile):
+    other = factories.mandate(looks_for_en="Ports")
+    key, other._history_user = other.pk, factories.user(name="Secretive")
+    other.delete()
+    opened = profile.opened() | {"mandates-TOTAL_FORMS": ["2"], "mandates-INITIAL_FORMS": ["1"]}
+
+    page = profile(opened=opened, **mandate(0, id=key, looks_for_en="Harbours")).content.decode()
+
+    assert "Somebody else" in page
+    assert "Secretive" not in page
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "-1", "x", "1\0", "²"])
+def test_a_key_that_no_database_has_is_no_error(profile, investor, key):
+    response = profile(**mandate(0, industries=[key], regions=[key], looks_for_en="Ports"))
+
+    assert response.status_code == 200
+    assert not investor.mandates.exists()
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_it_asks_as_much_for_one_as_for_three(client, investor, django_assert_num_queries, number):
     for _mandate in range(number):

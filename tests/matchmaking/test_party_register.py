@@ -148,7 +148,7 @@ def test_the_sixth_has_to_wait(client, day, user):
         response = client.post(url(day, Venture), ENTERED | {"name_en": f"Venture {number}"})
 
     assert errors(response) == [
-        "5 of yours are waiting for the organisers to look at them. Please wait for these first."
+        "5 of yours are not admitted. Please wait until the organisers look at them, or ask them."
     ]
     assert Venture.objects.count() == 5
 

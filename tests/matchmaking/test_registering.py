@@ -79,6 +79,16 @@ def test_who_is_admitted_may_register_more(day):
     assert register(day, by=user).state == "registered"
 
 
+def test_withdrawing_makes_no_room_for_more(day):
+    user = somebody()
+    for number in range(5):
+        enrolling.withdraw(register(day, name=f"Venture {number}", by=user), by=user)
+
+    with pytest.raises(ValidationError) as refused:
+        register(day, by=user)
+    assert refused.value.code == "many_waiting"
+
+
 # --- Claiming --------------------------------------------------------------------------------------------------------
 
 
@@ -107,3 +117,11 @@ def test_without_a_proven_address_nothing_is_asked(django_assert_num_queries):
 
     with django_assert_num_queries(0):
         assert enrolling.claim(user, addresses=[]) == 0
+
+
+def test_a_day_that_is_cancelled_takes_nobody(day):
+    day.activity.is_cancelled = True
+    day.activity.save()
+
+    with pytest.raises(ValidationError, match="Registration for this day is closed"):
+        register(day)
