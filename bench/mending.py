@@ -2,6 +2,7 @@
 
 Units:  seconds of processor time, as in `bench.meetings`, with the queries in brackets. Each size is a site of its own
         on SQLite, in a process of its own; 80 % of the timeslots are free, and each venture has told of twelve wishes.
+        *Mended* includes that it is written; *moving* is not written, and is what asking for a proposal costs.
 """
 
 import json
@@ -13,7 +14,7 @@ import tempfile
 import numpy as np
 
 from bench import days, site
-from bench.meetings import AWAY, MOVES, SIZES, name, timed
+from bench.meetings import AWAY, MOVES, REPAIR_SECONDS, SIZES, name, timed
 
 FREE = 0.8
 
@@ -93,8 +94,10 @@ def main():
         f"| moving {MOVES} | gain |"
     )
     print("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|")
+    slowest = 0
     for place, size in enumerate(SIZES):
         found = elsewhere(place)
+        slowest = max(slowest, found["mended"]["seconds"])
         changes = found["changes"]
         print(
             f"| {name(size, FREE)} | {cell(found['made'])} | {cell(found['used'])} | {found['written']:,} "
@@ -104,6 +107,8 @@ def main():
         told = changes["removed"] + changes["added"] + changes["moved"]
         if not found["is_exact"] or told != found["lines"] or changes["moved"]:
             sys.exit("The rows are not what was planned, or not all of it was told, or something was moved.")
+    reached = "Reached." if slowest < REPAIR_SECONDS else "NOT REACHED."
+    print(f"\n- Every day is mended in less than {REPAIR_SECONDS:.0f} s: {slowest:.2f} s. {reached}")
 
 
 if __name__ == "__main__":

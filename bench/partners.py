@@ -133,6 +133,7 @@ def visitor(party):
     factories.representative(**{party.side: party}, user=user)
     client = Client()
     client.force_login(user)
+    client.handler.load_middleware()  # a server does that once, not for each visitor
     return client
 
 

@@ -85,6 +85,6 @@ def known(ones, others):
 
 def marked(side, names):
     marks = np.zeros((len(side), len(names)), dtype=np.float32)
-    for row, found in enumerate(side):
-        marks[row, [names[name] for name in found]] = 1
+    rows = np.repeat(np.arange(len(side)), np.array([len(found) for found in side], dtype=int))
+    marks[rows, np.array([names[name] for found in side for name in found], dtype=int)] = 1
     return marks
