@@ -1,6 +1,7 @@
 """How a meeting was: each side says so for itself, once the meeting has begun."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,13 @@ def refusal(meeting, at=None):
     if meeting.timeslot.starts_at > (at or timezone.now()):
         return _("The meeting has not begun yet. Afterwards you can say here how it was.")
     return ""
+
+
+def unsaid(party, at=None):
+    """The number of meetings that a party may say something of, and has not."""
+    own = Feedback.objects.filter(meeting=OuterRef("pk"), side=party.side)
+    begun = Meeting.objects.taking_place().filter(timeslot__starts_at__lte=at or timezone.now())
+    return begun.filter(~Exists(own), **{party.side: party}).count()
 
 
 def opened(meeting, party, *, at=None):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from conference import published
 from matchmaking.models import Meeting, Representative
 
-SHORTEST_BREAK = dt.timedelta(minutes=5)
+SHORTEST_BREAK = dt.timedelta(minutes=10)  # less is to change tables
 OTHER_SIDE = {"venture": "investor", "investor": "venture"}
 
 

@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -125,7 +125,4 @@ def follows(purpose):
 @register.simple_tag
 def check_in_code(representative):
     """The code that leads an organiser's telephone to the page that checks somebody in."""
-    try:
-        return arrivals.code(settings.SITE_URL + reverse("matchmaking:check_in", args=[arrivals.token(representative)]))
-    except NoReverseMatch:
-        return ""
+    return arrivals.code(settings.SITE_URL + reverse("matchmaking:check_in", args=[arrivals.token(representative)]))

@@ -11,8 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.accounts import verified_addresses
-from matchmaking import enrolling
+from matchmaking import concluding, enrolling
 from matchmaking.explaining.lacking import lacking
+from matchmaking.explaining.next_steps import next_step
 from matchmaking.explaining.schedules import OTHER_SIDE, meetings_of
 from matchmaking.models import Interest, InterestState, Investor, MatchmakingDay, PartyState, Venture
 from matchmaking.views import page, party_page
@@ -49,18 +50,20 @@ def own_parties(user):
 @require_safe
 def party_detail(request, party):
     """The desk of a party."""
-    now, upcoming = timezone.now(), []
+    now, upcoming, found = timezone.now(), [], wishes(party)
+    lacks = [] if party.state == PartyState.WITHDRAWN else lacking(party)
     if party.day.shows_plan(now):
         upcoming = meetings_of(party).filter(timeslot__ends_at__gt=now)
     return page(
         request,
         "party_detail",
         party,
-        lacks=[] if party.state == PartyState.WITHDRAWN else lacking(party),
+        lacks=lacks,
+        step=next_step(party, found, lacks=lacks, unsaid=concluding.unsaid(party, now), at=now),
         takes_interests=party.day.takes_interests(now),
         shows_plan=party.day.shows_plan(now),
         next_meeting=upcoming and upcoming.first(),
-        wishes=wishes(party),
+        wishes=found,
         representatives=party.representatives.order_by("pk"),
     )
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matchmaking import concluding
+from matchmaking import concluding, finding
 from matchmaking.forms.afterwards import FeedbackForm
 from matchmaking.models import Feedback, Interest, InterestState, Meeting, MeetingState, Side, gates
 from matchmaking.vcards import Person, cards
@@ -104,6 +104,7 @@ def shown(request, party, meeting, form, status=200):
         people=people,
         silence="" if people else why_nobody(party, other),
         form=form,
+        has_profile=finding.shown_to(party).filter(pk=other.pk).exists(),
         refusal=concluding.refusal(meeting),
         collisions=form.collisions if form else [],
     )

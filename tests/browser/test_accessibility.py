@@ -8,15 +8,15 @@ from tests import samples
 from tests.competition import announced
 
 
-def violations(page, paths):
-    """What axe complains about, on a telephone and on a desk."""
+def violations(page, paths, within=None):
+    """What axe complains about, on a telephone and on a desk: on whole pages, or `within` what is ours of them."""
     found = {}
     for path in paths:
         for width in (390, 1440):
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(path)
-            expect(page.locator("#theme")).to_be_visible()  # the scripts have run
-            for violation in Axe().run(page).response["violations"]:
+            expect(page.locator(within or "#theme")).to_be_visible()  # the scripts have run
+            for violation in Axe().run(page, context=within).response["violations"]:
                 for node in violation["nodes"]:
                     found[path, width, violation["id"], str(node["target"])] = node["html"][:200]
     page.complaints.clear()  # the page that is not found

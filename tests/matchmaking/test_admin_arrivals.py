@@ -42,7 +42,7 @@ def test_before_a_search_there_is_the_count_and_nobody(desk, day):
     response = desk.get(page_of(day, "arrivals"))
 
     assert names(response) == []
-    assert "1 / 2 of ventures are here 0 / 2 of investors are here" in text(response)
+    assert "1 / 2 people of ventures are here 0 / 2 people of investors are here" in text(response)
     assert "Nobody is called so." not in text(response)
 
 

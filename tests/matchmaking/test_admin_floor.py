@@ -91,7 +91,7 @@ def test_who_is_here_who_is_missing_and_who_left(desk, day, meeting):
     assert cells(response)["1"][0][:6] == ["Venture", "1", "here", "Fund", "1", "left"]
     assert cells(response)["2"][0][:6] == ["Venture", "2", "missing", "Fund", "2", "missing"]
     assert cells(response)["1"][1] == ["–"]
-    assert "1 / 2 of ventures are here 0 / 2 of investors are here" in text(response)
+    assert "1 / 2 people of ventures are here 0 / 2 people of investors are here" in text(response)
 
 
 @pytest.mark.usefixtures("_morning")
