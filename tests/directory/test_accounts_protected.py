@@ -168,7 +168,7 @@ def test_nobody_is_led_to_another_site(client, guest, target):
     assert response.url == reverse("matchmaking:day_list")
 
     response = Client().post(reverse("account_logout"), {"next": target})
-    assert response.url == reverse("matchmaking:day_list")
+    assert response.url == reverse("website:home")
 
 
 @pytest.mark.parametrize("page", ["account_login", "account_request_login_code"])
