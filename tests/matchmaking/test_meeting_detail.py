@@ -169,7 +169,7 @@ def test_what_is_refused_is_shown_again_and_not_kept(client, meeting, wrong):
     page = Page(client.post(of(meeting), typed), 422)
 
     assert not Feedback.objects.exists()
-    assert page.texts("//div[@class='messages']/p") == ["Nothing is saved yet. Please look at what is marked below."]
+    assert page.texts("//p[@role='alert']") == ["Nothing is saved yet. Please look at what is marked below."]
     assert page.texts(of_class("invalid-feedback")) + page.texts(of_class("alert")) != []
     if "comment" not in wrong:
         assert page.text("//textarea") == typed["comment"]
