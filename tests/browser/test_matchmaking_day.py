@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from matchmaking.models import Meeting, Pitch, Purpose
+from matchmaking.models import Meeting, Purpose
 from tests import factories
 from tests.browser import organising, taking_part
 from tests.browser.pages_of_a_day import complaints
@@ -47,8 +47,8 @@ def day(transactional_db, live_server, settings):
     )
     yield factories.matchmaking_day(activity=activity, registration_closes_at=tomorrow(8))
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM matchmaking_roadshow")
-        Pitch.objects.all().delete()
+        for table in ("roadshow", "vote", "pitch"):
+            cursor.execute(f"DELETE FROM matchmaking_{table}")
 
 
 @pytest.fixture
