@@ -2,7 +2,9 @@
 
 import pytest
 
+from conference.templatetags.programme import weekday
 from matchmaking.models import Feedback, Purpose
+from matchmaking.templatetags.meetings import hours
 from tests import factories
 from tests.filling import opened
 from tests.matchmaking.met import address, comes_for, day_of, meeting_on
@@ -71,7 +73,8 @@ def test_it_says_who_where_and_when(client, meeting):
     page = read(client, meeting)
 
     assert page.text("//h1") == str(meeting.investor)
-    assert page.texts("//dd") == [str(meeting.timeslot), f"table {meeting.table}", "Planned", "Li Wei, Partner"]
+    when = f"{weekday(meeting.timeslot.starts_at)} {hours(meeting.timeslot)}"
+    assert page.texts("//dd") == [when, f"Table {meeting.table.number}", "Planned", "Li Wei, Partner"]
     assert {"private", "no-store"} <= set(client.get(of(meeting)).headers["Cache-Control"].split(", "))
 
 
@@ -257,5 +260,14 @@ def test_it_asks_as_much_for_one_representative_as_for_three(client, meeting, dj
         factories.consent(representative=factories.representative(investor=meeting.investor))
     read(client, meeting)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         read(client, meeting)
+
+
+def test_whose_profile_is_not_shown_any_more_is_not_linked(client, meeting):
+    link = "//a[text()='Their profile']"
+    assert read(client, meeting).texts(link) == ["Their profile"]
+
+    factories.interest(venture=meeting.venture, investor=meeting.investor, side="investor", state="blocked")
+
+    assert read(client, meeting).texts(link) == []

@@ -203,7 +203,7 @@ def test_who_comes_is_told_once_the_plan_is_known(client, pair, moment, names):
 
     assert page.texts(f"{of_class('people')}//*[@class='name']") == names
     assert page.texts("//header" + of_class("notice")) == (
-        [f"You are to meet: 10:00–10:30, table {meeting.table.number}."] if names else []
+        [f"You are to meet: 10:00–10:30, table {meeting.table.number}. About this meeting"] if names else []
     )
 
 

@@ -138,7 +138,7 @@ def test_it_says_until_when_interests_count(client, closes, words):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("side", "queries"), [("venture", 11), ("investor", 11)])
+@pytest.mark.parametrize(("side", "queries"), [("venture", 12), ("investor", 12)])
 def test_it_asks_as_much_for_one_as_for_three(client, django_assert_num_queries, number, side, queries):
     day = factories.matchmaking_day(plan_public_at=factories.at(9))
     party = {"venture": factories.venture, "investor": factories.investor}[side](day=day)
