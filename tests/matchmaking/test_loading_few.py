@@ -11,14 +11,18 @@ from matchmaking.loading import load_matchmaking_demo
 from matchmaking.loading.choosing import mixed
 from matchmaking.models import (
     Absence,
+    Feedback,
     Interest,
     Investor,
     MatchmakingDay,
     Meeting,
+    Pitch,
     Representative,
+    Roadshow,
     Table,
     Timeslot,
     Venture,
+    Vote,
 )
 from tests import factories
 from tests.matchmaking.small_demo import small_demo
@@ -48,6 +52,16 @@ def everything_told():
     ]
 
 
+def forget_the_days():
+    """Deletes both days with all that belongs to them; pitches of a closed list only go after their roadshow."""
+    for model in (Vote, Feedback, Meeting, Interest, Absence, Representative):
+        model.objects.all().delete()
+    Roadshow.objects.all()._raw_delete("default")
+    for model in (Pitch, Venture, Investor, Timeslot, Table, MatchmakingDay):
+        model.objects.all().delete()
+    Conference.objects.get(slug="rehearsal").delete()
+
+
 def test_with_few_entries_fewer_ventures_come(small):
     days = load_matchmaking_demo(at=NOW)
 
@@ -69,9 +83,7 @@ def test_without_any_entry_only_investors_come(small):
 def test_loading_gives_the_same_again(small):
     load_matchmaking_demo(at=NOW)
     first = everything_told()
-    for model in (Meeting, Interest, Absence, Representative, Venture, Investor, Timeslot, Table, MatchmakingDay):
-        model.objects.all().delete()
-    Conference.objects.get(slug="rehearsal").delete()
+    forget_the_days()
 
     load_matchmaking_demo(at=NOW)
 
