@@ -6,7 +6,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.db import connection, transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -36,19 +35,14 @@ def at_the_time(moment):
 
 @pytest.fixture
 def day(transactional_db, live_server, settings):
-    """Tomorrow's meetings: one may register, and nothing is set up. A closed list stays, even where SQLite empties its
-    tables after a test: so the roadshow goes first.
-    """
+    """Tomorrow's meetings: one may register, and nothing is set up."""
     settings.SITE_URL = live_server.url
     settings.PUBLICATION_REFRESH_SECONDS = 0
     factories.industry(INDUSTRY)
     activity = factories.activity(
         kind="matchmaking_meeting", title_en="Meetings of the day", starts_at=tomorrow(10), ends_at=tomorrow(12)
     )
-    yield factories.matchmaking_day(activity=activity, registration_closes_at=tomorrow(8))
-    with transaction.atomic(), connection.cursor() as cursor:
-        for table in ("roadshow", "vote", "pitch"):
-            cursor.execute(f"DELETE FROM matchmaking_{table}")
+    return factories.matchmaking_day(activity=activity, registration_closes_at=tomorrow(8))
 
 
 @pytest.fixture
