@@ -3,8 +3,6 @@
 import datetime as dt
 from typing import NamedTuple
 
-PITCH, QUESTIONS, OVER = "pitch", "questions", "over"
-
 
 class Slot(NamedTuple):
     """A pitch and what is known of it, in the order of the draw. `key` is whatever the caller knows it by."""
@@ -56,10 +54,3 @@ def ends(slot, pitch, questions):
     """
     pitch_ends = slot.questions_at or slot.began_at + pitch
     return Ends(pitch_ends, pitch_ends + questions)
-
-
-def phase(found, at):
-    """In which part of a pitch a moment is."""
-    if at < found.pitch:
-        return PITCH
-    return QUESTIONS if at < found.questions else OVER

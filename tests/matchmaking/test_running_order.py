@@ -57,12 +57,3 @@ def test_questions_that_are_called_begin_when_they_are_called(called):
     slot = Slot("a", began_at=at(14), questions_at=called)
 
     assert running_order.ends(slot, PITCH, QUESTIONS) == (called, called + QUESTIONS)
-
-
-@pytest.mark.parametrize(
-    ("minute", "phase"), [(0, "pitch"), (4, "pitch"), (5, "questions"), (7, "questions"), (8, "over"), (59, "over")]
-)
-def test_phase_at_a_moment(minute, phase):
-    ends = running_order.ends(Slot("a", began_at=at(14)), PITCH, QUESTIONS)
-
-    assert running_order.phase(ends, at(14, minute)) == phase
