@@ -17,8 +17,8 @@ from django.utils.translation import pgettext
 
 from conference.exchange.events import clean
 from directory.bilingual import LANGUAGES
-from matchmaking.explaining.schedules import OTHER_SIDE, meetings_of
-from matchmaking.models import Meeting, Representative
+from matchmaking.explaining.schedules import meetings_of
+from matchmaking.models import Meeting, Representative, Side
 
 SIGNER = signing.Signer(salt="matchmaking.calendar", sep=".")
 REFRESH = dt.timedelta(minutes=15)
@@ -36,7 +36,7 @@ def representative_of(token):
         pk, _dash, user = SIGNER.unsign(token).partition("-")
     except signing.BadSignature:
         return None
-    joined = [f"{side}__{of}" for side in OTHER_SIDE for of in ("day__activity__conference", "organisation")]
+    joined = [f"{side}__{of}" for side in Side for of in ("day__activity__conference", "organisation")]
     rows = Representative.objects.select_related(*joined)
     return rows.filter(pk=pk, user=user, user__is_active=True).first() if user.isdecimal() else None
 
@@ -71,7 +71,7 @@ def empty_calendar(party):
 
 def entry(party, meeting, stamp):
     found, slot, zone = icalendar.Event(), meeting.timeslot, timezone.get_default_timezone()
-    other = getattr(meeting, OTHER_SIDE[party.side])
+    other = meeting.other_than(party)
     stamp = stamp.astimezone(dt.UTC).replace(microsecond=0)
     found.add("uid", f"meeting-{meeting.venture_id}-{meeting.investor_id}@{urlsplit(settings.SITE_URL).hostname}")
     found.add("dtstamp", stamp)

@@ -20,8 +20,8 @@ def refusal(meeting, at=None):
 def unsaid(party, at=None):
     """The number of meetings that a party may say something of, and has not."""
     own = Feedback.objects.filter(meeting=OuterRef("pk"), side=party.side)
-    begun = Meeting.objects.taking_place().filter(timeslot__starts_at__lte=at or timezone.now())
-    return begun.filter(~Exists(own), **{party.side: party}).count()
+    begun = party.meetings.taking_place().filter(timeslot__starts_at__lte=at or timezone.now())
+    return begun.filter(~Exists(own)).count()
 
 
 def opened(meeting, party, *, at=None):

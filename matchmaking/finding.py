@@ -14,7 +14,6 @@ from directory.models import Industry, Region
 from matchmaking.arranging import suiting
 from matchmaking.models import Interest, InterestState, Investor, Mandate, Venture
 
-OTHER_SIDE = {"venture": Investor, "investor": Venture}
 TEXTS = {
     Venture: columns("name", "summary", "use_of_funds", "organisation__name"),
     Investor: columns("about", "organisation__name"),
@@ -50,24 +49,19 @@ class Declared(NamedTuple):
         return all((one := getattr(self, name)) and one.state == InterestState.WISH for name in whose)
 
 
-def shown_to(party):
-    """The rows of the other side that a party is shown."""
-    return OTHER_SIDE[party.side].objects.shown_to(party)
-
-
 def declared_by_and_to(party):
     """What a party has declared, and others of it: {key of the other: Declared}."""
-    found, other = {}, OTHER_SIDE[party.side]._meta.model_name
+    found = {}
     for row in party.interests.all():
         whose = "own" if row.side == party.side else "other"
-        key = getattr(row, f"{other}_id")
+        key = getattr(row, f"{party.side.other}_id")
         found[key] = found.get(key, Declared())._replace(**{whose: row})
     return found
 
 
 def keys(party, asked, declared, scale):
     """The keys of those who are found: who suits best first, those whom the party has turned down at the end."""
-    found = narrowed(shown_to(party), asked, scale.rates)
+    found = narrowed(party.partners(), asked, scale.rates)
     if asked.interest:
         found = {key for key in found if IS_ASKED[asked.interest](declared.get(key, Declared()))}
     place = {key: place for place, key in enumerate(suiting.order_of(party, scale))}
@@ -156,7 +150,7 @@ def is_within(asked, low, high, rate):
 
 def choices(party):
     """What can be asked for, of those who are shown to a party: {name: [(key, row), …]}."""
-    shown = shown_to(party)
+    shown = party.partners()
     if shown.model is Venture:
         lists, whose, regions = Venture, {"venture__in": shown}, shown.values("region")
     else:

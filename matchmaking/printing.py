@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from directory.bilingual import in_alphabet, spoken, text_of
 from matchmaking import papers
-from matchmaking.models import Meeting, Side
+from matchmaking.models import Meeting, PartyState, Side
 
 
 def signs(day, *, paper="a4", at=None):
@@ -47,12 +47,10 @@ def meetings(day):
 
 def parties(day):
     """{side: its admitted parties, with who comes for them}"""
-    return {
-        Side.VENTURE: day.ventures.filter(state="admitted").prefetch_related("representatives"),
-        Side.INVESTOR: day.investors.filter(state="admitted")
-        .select_related("organisation")
-        .prefetch_related("representatives"),
+    joined = {
+        side: side.model.objects.select_related("organisation").prefetch_related("representatives") for side in Side
     }
+    return {side: rows.filter(day=day, state=PartyState.ADMITTED) for side, rows in joined.items()}
 
 
 def entries(rows, seats):

@@ -53,7 +53,7 @@ def _declare(party, other, by, at=None, **values):
         party, row = _locked(party, other)
         if values["state"] == InterestState.WISH:
             _refuse_closed(party.day, at)
-        row = row or Interest(**_pair(party, other), side=party.side)
+        row = row or Interest(**party.pair_with(other), side=party.side)
         changed = [name for name, value in values.items() if getattr(row, name) != value]
         if row.pk and not changed:
             return row
@@ -75,18 +75,12 @@ def _locked(party, other):
     if party is None or party.state != PartyState.ADMITTED:
         refusal = _("Only who is admitted to the matchmaking day can say whom to meet.")
         raise ValidationError(refusal, code="party_is_admitted")
-    row = Interest.objects.select_for_update(of=("self",)).filter(**_pair(party, other), side=party.side).first()
-    is_shown = type(other).objects.shown_to(party).filter(pk=other.pk).exists()
+    pair = party.pair_with(other)
+    row = Interest.objects.select_for_update(of=("self",)).filter(**pair, side=party.side).first()
+    is_shown = party.partners().filter(pk=other.pk).exists()
     if not is_shown and not (row and row.state == InterestState.BLOCKED):
         raise ValidationError(_("There is nobody like that whom you could meet."), code="other_is_shown")
     return party, row
-
-
-def _pair(party, other):
-    """Errors: ValueError for two of one side, whom no page brings together."""
-    if party.side == other.side:
-        raise ValueError(f"Both are on the side {party.side}.")
-    return {party.side: party, other.side: other}
 
 
 def _refuse_closed(day, at):

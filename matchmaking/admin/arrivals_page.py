@@ -66,8 +66,8 @@ def arrivals(model_admin, request, day, at=None):
 def found(day, q, named, now):
     """The parties that are called so, or the one whose side and key the address names; and whether there are more."""
     side, _dash, key = named.partition("-")
-    if side in hall.PARTIES and number(key):
-        return list(with_everything(hall.parties(side)(day).filter(pk=number(key)), now)), False
+    if side in Side.values and number(key):
+        return list(with_everything(hall.parties(Side(side))(day).filter(pk=number(key)), now)), False
     if not q:
         return [], False
     rows, more = [], False

@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from competition.admin.listing import CappedPaginator, LongChangeList, UncountedPaginator
 from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
+from matchmaking.models import Side
 from matchmaking.models.choices import ChoicesField
 
 
@@ -96,7 +97,7 @@ class BelongsFilter(admin.SimpleListFilter):
     parameter_name = "of"
 
     def lookups(self, request, model_admin):
-        return [("venture", _("Venture")), ("investor", _("Investor"))]
+        return Side.choices
 
     def queryset(self, request, queryset):
         return queryset.filter(**{f"{self.value()}__isnull": False}) if self.value() else queryset

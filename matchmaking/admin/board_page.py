@@ -15,7 +15,7 @@ from competition.admin.board_page import number
 from competition.admin.searching import anywhere
 from directory.bilingual import columns
 from matchmaking import settling
-from matchmaking.models import Meeting, MeetingState, Table, Timeslot
+from matchmaking.models import Meeting, Table, Timeslot
 
 PAGE = 40  # tables
 KEPT = ("q", "slot", "p")  # of the address, while meetings are settled
@@ -43,7 +43,7 @@ def board(model_admin, request, day):
     q = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = min(number(request.GET.get("p")) or 1, 10_000)
     tables, meetings, has_more = found(day, q, chosen, page)
-    taken = dict(takes_place(day).order_by().values_list("timeslot").annotate(number=Count("pk")))
+    taken = dict(meetings_of(day).order_by().values_list("timeslot").annotate(number=Count("pk")))
     shown = [chosen] if chosen else slots
     context = {
         "title": _("Board of meetings: %(day)s") % {"day": day},
@@ -61,8 +61,8 @@ def board(model_admin, request, day):
     return model_admin.page(request, "day_board", context)
 
 
-def takes_place(day):
-    return Meeting.objects.filter(timeslot__day=day).exclude(state=MeetingState.CANCELLED)
+def meetings_of(day):
+    return Meeting.objects.taking_place().filter(timeslot__day=day)
 
 
 def found(day, q, chosen, page):
@@ -70,7 +70,7 @@ def found(day, q, chosen, page):
 
     A search leaves the meetings in which somebody is called so, and the tables that have one.
     """
-    meetings = takes_place(day)
+    meetings = meetings_of(day)
     for word in q.split():
         meetings = meetings.filter(anywhere(word, NAMES))
     if chosen:

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competition.admin import dashboard as competition_dashboard
-from matchmaking.models import Investor, MatchmakingDay, Meeting, MeetingState, PartyState, Venture
+from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Venture
 
 MOST = 3
 ADMITTED, REGISTERED = Q(state=PartyState.ADMITTED), Q(state=PartyState.REGISTERED)
@@ -32,12 +32,11 @@ def dashboard(request, context):
 
 def desks(at=None):
     """The days that are not over, the first one first, in one query."""
-    meetings = Meeting.objects.exclude(state=MeetingState.CANCELLED)
     rows = MatchmakingDay.objects.filter(activity__ends_at__gt=at or timezone.now()).select_related("activity")
     rows = rows.annotate(
         ventures_admitted=counted(Venture.objects.filter(ADMITTED), "day"),
         investors_admitted=counted(Investor.objects.filter(ADMITTED), "day"),
-        meetings=counted(meetings, "timeslot__day"),
+        meetings=counted(Meeting.objects.taking_place(), "timeslot__day"),
         waiting=counted(Venture.objects.filter(REGISTERED), "day")
         + counted(Investor.objects.filter(REGISTERED), "day"),
     )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from matchmaking.models import Interest, Meeting, MeetingState, PartyState
+from matchmaking.models import Interest, Meeting, PartyState
 
 
 class Number(NamedTuple):
@@ -21,7 +21,7 @@ class Number(NamedTuple):
 
 def glance(day):
     """What a day has, in a fixed number of queries: [Number]."""
-    meetings = Meeting.objects.filter(timeslot__day=day).exclude(state=MeetingState.CANCELLED)
+    meetings = Meeting.objects.taking_place().filter(timeslot__day=day)
     held = meetings.aggregate(all=Count("pk"), fixed=Count("pk", filter=Q(is_fixed=True)))
     return [
         parties(_("Ventures"), day.ventures, "venture", day),

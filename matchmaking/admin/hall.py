@@ -22,8 +22,6 @@ from matchmaking.models import (
     Venture,
 )
 
-PARTIES = {"venture": Venture, "investor": Investor}
-
 
 class Asked(NamedTuple):
     """What a button sends: the step, the key of the row, the mark of what was shown of it, and for some one thing more.
@@ -79,7 +77,7 @@ def people(day):
 
 def parties(side):
     """A function that gives the ventures or the investors of a day."""
-    return lambda day: PARTIES[side].objects.filter(day=day).select_related("organisation", "day")
+    return lambda day: side.model.objects.filter(day=day).select_related("organisation", "day")
 
 
 def missed(missing):

@@ -30,15 +30,13 @@ def waiting(day, now):
     """Reads three queries."""
     coming = Meeting.objects.filter(timeslot__day=day, timeslot__starts_at__gt=now, state=MeetingState.PLANNED)
     cannot = Q()
-    for side in Side.values:
+    for side in Side:
         away = Absence.objects.filter(**{side: OuterRef(side)}, timeslot=OuterRef("timeslot"))
         cannot |= Q(Exists(away)) | ~Q(**{f"{side}__state": PartyState.ADMITTED})
     parties = 0
-    for rows in (day.ventures, day.investors):
-        here = rows.filter(state=PartyState.ADMITTED, representatives__arrived_at__isnull=False)
-        parties += (
-            here.filter(~Exists(coming.filter(**{rows.model._meta.model_name: OuterRef("pk")}))).distinct().count()
-        )
+    for side in Side:
+        here = side.model.objects.filter(day=day, state=PartyState.ADMITTED, representatives__arrived_at__isnull=False)
+        parties += here.filter(~Exists(coming.filter(**{side: OuterRef("pk")}))).distinct().count()
     return Waiting(coming.filter(cannot).count(), parties)
 
 

@@ -126,7 +126,7 @@ class PartyAdmin(MatchmakingModelAdmin):
         context = {
             "title": _("Best matches: %(party)s") % {"party": party},
             "party": party,
-            "other": "investor" if self.name == "venture" else "venture",
+            "other": party.side.other,
             "matches": matches(party),
         }
         return self.page(request, "party_matches", context)
@@ -138,7 +138,7 @@ class PartyAdmin(MatchmakingModelAdmin):
                 "steps": [(state.value, words) for state, words in STEPS.items() if state != party.state],
                 "matches_url": reverse(f"admin:matchmaking_{self.name}_matches", args=[party.pk]),
                 "state_url": reverse(f"admin:matchmaking_{self.name}_state", args=[party.pk]),
-                "meetings": party.meetings.exclude(state=MeetingState.CANCELLED).select_related(
+                "meetings": party.meetings.taking_place().select_related(
                     "venture", "investor__organisation", "timeslot", "table"
                 ),
             }

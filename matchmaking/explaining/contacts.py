@@ -20,8 +20,7 @@ class Contacts(NamedTuple):
 
 
 def of(party, other, partner):
-    sides = {party.side: party, other.side: other}
-    is_agreed = gates.agreed(sides["venture"], sides["investor"])
+    is_agreed = gates.agreed(**party.pair_with(other))
     people = list(gates.reachable(other, by=party))
     return Contacts(
         people=people,
@@ -51,4 +50,4 @@ def known_meeting(party, other):
     if not party.day.shows_plan():
         return None
     meetings = Meeting.objects.taking_place().select_related("timeslot", "table")
-    return meetings.filter(**{party.side: party, other.side: other}).first()
+    return meetings.filter(**party.pair_with(other)).first()

@@ -28,9 +28,8 @@ def interests(party):
     """Who is not shown to the party is in none of them, unless the party itself blocks them."""
     declared = finding.declared_by_and_to(party)
     own_blocks = {key for key, said in declared.items() if is_own(said, InterestState.BLOCKED)}
-    model = finding.OTHER_SIDE[party.side]
-    shown = finding.shown_to(party).select_related("organisation").in_bulk(declared.keys() - own_blocks)
-    rows = shown | model.objects.select_related("organisation").in_bulk(own_blocks)
+    shown = party.partners().select_related("organisation").in_bulk(declared.keys() - own_blocks)
+    rows = shown | party.side.other.model.objects.select_related("organisation").in_bulk(own_blocks)
     groups = Interests([], [], [], [], [])
     for key, row in sorted(rows.items()):
         if name := group_of(declared[key]):

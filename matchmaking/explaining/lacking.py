@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.bilingual import text_of
+from matchmaking.models import Side
 
 
 class Lack(NamedTuple):
@@ -61,11 +62,10 @@ OTHER_LANGUAGE = (
 
 def lacking(party):
     """What the profile of a party lacks: the weightiest first."""
-    found = lacks_of_venture(party) if party.side == "venture" else lacks_of_investor(party)
-    text = text_of(party, "summary" if party.side == "venture" else "about")
-    found = list(found)
-    if len(text) == 1:
-        found.append(Lack(*OTHER_LANGUAGE, "summary_en" if party.side == "venture" else "about_en"))
+    lacks, text = LACKS[party.side]
+    found = list(lacks(party))
+    if len(text_of(party, text)) == 1:
+        found.append(Lack(*OTHER_LANGUAGE, f"{text}_en"))
     return found
 
 
@@ -87,3 +87,6 @@ def lacks_of_investor(investor):
         yield Lack(*OF_MANDATE["tickets"], "mandates")
     if not text_of(investor, "about"):
         yield Lack(*OF_INVESTOR["about"], "about_en")
+
+
+LACKS = {Side.VENTURE: (lacks_of_venture, "summary"), Side.INVESTOR: (lacks_of_investor, "about")}

@@ -9,10 +9,10 @@ from matchmaking.arranging import profiles
 from matchmaking.arranging.problems import LEAST_WEIGHT, interests
 from matchmaking.explaining.reasons import Pair, Reason, in_words, parts
 from matchmaking.matching import scores
-from matchmaking.models import Meeting, MeetingState, PartyState
+from matchmaking.models import Meeting, PartyState, Side
 
 MOST = 10
-SIDES = ("venture", "investor")
+SIDES = list(Side)
 
 
 class Match(NamedTuple):
@@ -53,7 +53,7 @@ def matches(party, most=MOST):
 
     Somebody who is not admitted yet is weighed as if they were.
     """
-    side = SIDES.index(party._meta.model_name)
+    side = SIDES.index(party.side)
     weighed = weigh(party, side)
     others = [row for row, _profile in weighed.sides[1 - side]]
     at = [row.pk for row, _profile in weighed.sides[side]].index(party.pk)
@@ -63,7 +63,7 @@ def matches(party, most=MOST):
         for other in np.argsort(-weights, kind="stable")
         if weights[other] >= LEAST_WEIGHT and others[other].state == PartyState.ADMITTED
     ]
-    meetings = meetings_of(party, side)
+    meetings = meetings_of(party)
     shown = [others[other] for other in best[:most]]
     prefetch_related_objects(shown, "organisation")
     return [
@@ -121,11 +121,11 @@ def with_party(found, party):
     """The parties of a side with their profiles, and this one, if it is not among them."""
     if any(row.pk == party.pk for row, _profile in found):
         return found
-    profile = profiles.venture if party._meta.model_name == "venture" else profiles.investor
+    profile = profiles.venture if party.side == Side.VENTURE else profiles.investor
     return [*found, (party, profile(party))]
 
 
-def meetings_of(party, side):
+def meetings_of(party):
     """The meetings of a party by the key of the other one."""
-    rows = Meeting.objects.filter(**{SIDES[side]: party}).exclude(state=MeetingState.CANCELLED)
-    return {getattr(row, f"{SIDES[1 - side]}_id"): row for row in rows.select_related("timeslot", "table")}
+    rows = party.meetings.taking_place().select_related("timeslot", "table")
+    return {getattr(row, f"{party.side.other}_id"): row for row in rows}

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from matchmaking.models import PartyState
+from matchmaking.models import PartyState, Side
 
 
 class Step(NamedTuple):
@@ -59,7 +59,7 @@ def choosing(party, wishes):
         )
         return Step(words % {"number": waiting}, _("Answer them"), "interest_list")
     if not wishes["own"]:
-        words = _("See the investors") if party.side == "venture" else _("See the ventures")
+        words = _("See the investors") if party.side == Side.VENTURE else _("See the ventures")
         return Step(_("Say whom you want to meet."), words, "partner_list")
     return Step(
         _("The plan is made of your wishes, and of when you can meet."),

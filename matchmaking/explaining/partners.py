@@ -8,7 +8,7 @@ from matchmaking import finding
 from matchmaking.arranging import profiles, suiting
 from matchmaking.explaining.reasons import Pair, Reason, in_words
 from matchmaking.matching import scores
-from matchmaking.models import Interest, InterestState
+from matchmaking.models import Interest, InterestState, Side
 
 MOST_REASONS = 3  # of a line in the list
 JOINED = {"venture": ("organisation__region", "region"), "investor": ("organisation__region",)}
@@ -54,8 +54,8 @@ def made_ready(party):
 
 def partners(party, keys, declared, scale):
     """Those with some keys, in that order, as `Partner`; who is not shown any more is left out."""
-    side = finding.OTHER_SIDE[party.side]._meta.model_name
-    shown = finding.shown_to(party).select_related(*JOINED[side]).prefetch_related(*LISTS[side]).in_bulk(keys)
+    side = party.side.other
+    shown = party.partners().select_related(*JOINED[side]).prefetch_related(*LISTS[side]).in_bulk(keys)
     rows = [shown[key] for key in keys if key in shown]
     found = suiting.suits(party, rows, scale)
     return [
@@ -84,8 +84,7 @@ def why(party, row, suit, scale):
     """The mandate that suits best, and the reasons in words; without a mandate, none."""
     if suit.mandates < 0:
         return None, []
-    sides = {party.side: party, row.side: row}
-    venture, investor = sides["venture"], sides["investor"]
+    venture, investor = (party.pair_with(row)[side] for side in Side)
     mandate = investor.mandates.all()[int(suit.mandates)]
     told = scores.reasons(
         profiles.venture(venture), profiles.investor(investor), int(suit.mandates), float(suit.text), scale.rates

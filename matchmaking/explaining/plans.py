@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from matchmaking.arranging import serving
-from matchmaking.models import Investor, Table, Timeslot, Venture
+from matchmaking.models import Investor, Side, Table, Timeslot, Venture
 
 WHY = {
     serving.NEVER_FREE: gettext_lazy("Free in no timeslot"),
@@ -83,7 +83,7 @@ def faults(found):
 def fault(code, about, figures):
     """A fault by its code; `about` are primary keys. Whoever is not there any more is called by nothing."""
     rows = {name: MODELS[name].objects.filter(pk=key).first() or "" for name, key in about.items()}
-    parties = [rows[name] for name in ("venture", "investor") if rows.get(name)]
+    parties = [rows[name] for name in Side if rows.get(name)]
     return Fault(FAULTS[code] % ({"party": parties[0] if parties else ""} | rows | figures), parties)
 
 
@@ -99,7 +99,7 @@ def lacking(day):
 
 
 def unserved(side, found, most):
-    """Those of a side ("venture" or "investor") who are without a meeting, by the reason, as `serving.unserved` gives
+    """Those of a side who are without a meeting, by the reason, as `serving.unserved` gives
     them; at most so many of each are named.
     """
     keys = defaultdict(list)

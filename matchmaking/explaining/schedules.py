@@ -7,10 +7,9 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from conference import published
-from matchmaking.models import Meeting, Representative
+from matchmaking.models import Meeting, Representative, Side
 
 SHORTEST_BREAK = dt.timedelta(minutes=10)  # less is to change tables
-OTHER_SIDE = {"venture": "investor", "investor": "venture"}
 
 
 class Appearing(NamedTuple):
@@ -65,18 +64,19 @@ def during(appearing, line):
 
 def meetings_of(party):
     """The meetings of a party that take place, with all that its schedule says of them, in order of time."""
-    other = OTHER_SIDE[party.side]
+    other = party.side.other
     who = Prefetch(f"{other}__representatives", Representative.objects.order_by("pk"))
     joined = [f"{other}__organisation__region", "timeslot", "table"] + (
-        ["venture__region"] if other == "venture" else []
+        ["venture__region"] if other == Side.VENTURE else []
     )
     return party.meetings.taking_place().select_related(*joined).prefetch_related(who).order_by("timeslot__starts_at")
 
 
 def schedule_of(party):
     """The schedule of a party: [Line], with the breaks between."""
-    other = OTHER_SIDE[party.side]
-    lines = [Line(row.timeslot.starts_at, row.timeslot.ends_at, row, getattr(row, other)) for row in meetings_of(party)]
+    lines = [
+        Line(row.timeslot.starts_at, row.timeslot.ends_at, row, row.other_than(party)) for row in meetings_of(party)
+    ]
     activity = party.day.activity
     first, last = (timezone.localdate(moment) for moment in (activity.starts_at, activity.ends_at))
     own = [one for one in appearances(party) if first <= timezone.localdate(one.starts_at) <= last]

@@ -12,7 +12,7 @@ from matchmaking.illustrative.investors import Investor, Mandate, investors
 from matchmaking.illustrative.outcomes import Outcome, outcomes
 from matchmaking.illustrative.people import Person, Receptionist
 from matchmaking.illustrative.ventures import Known, Venture, first_place, ventures
-from matchmaking.illustrative.wishes import Wish
+from matchmaking.illustrative.wishes import SIDES, Wish
 
 __all__ = [
     "PAST",
@@ -58,7 +58,7 @@ def generated(known, sizes=(PAST, REHEARSAL), seed=SEED):
     rng = random.Random(seed)  # noqa: S311  (nothing here is secret)
     seeking, houses, receptionist = ventures(known, rng), investors(rng), Receptionist(rng)
     people = {}
-    for side, parties in (("venture", seeking), ("investor", houses)):
+    for side, parties in zip(SIDES, (seeking, houses), strict=True):
         for place in range(len(parties)):
             people[side, place] = receptionist.of(side) if place else receptionist.first_of(side)
     return Generated(seeking, houses, people, tuple(day(size, known, houses, rng) for size in sizes))

@@ -3,7 +3,8 @@
 import random
 from typing import NamedTuple
 
-SIDES = ("venture", "investor")
+from matchmaking.illustrative.wishes import SIDES
+
 ANSWERING = 0.8  # of those who met
 # How often a next step is named, and the part of what a venture asks for that is spoken of then.
 INTENTS = {"none": 2, "touch": 5, "diligence": 3, "terms": 1, "invest": 1}

@@ -3,6 +3,8 @@
 import random
 from typing import NamedTuple
 
+from matchmaking.illustrative.wishes import SIDES
+
 LATE = 0.04  # of the meetings, those to which one side came too late
 
 
@@ -25,9 +27,9 @@ def outcomes(pairs, away, seed):
 
 
 def outcome(pair, away, rng):
-    missing = [side for side, place in zip(("venture", "investor"), pair, strict=True) if (side, place) in away]
+    missing = [side for side, place in zip(SIDES, pair, strict=True) if (side, place) in away]
     if not missing and any(pair) and rng.random() < LATE:
-        missing = [rng.choice(("venture", "investor"))]
+        missing = [rng.choice(SIDES)]
     if not missing:
         return HELD
     return Outcome("missed", missing[0] if len(missing) == 1 else "both")

@@ -2,8 +2,8 @@
 
 from matchmaking.models.afterwards import Feedback, Intent
 from matchmaking.models.days import Currency, ExchangeRate, MatchmakingDay, Table, Timeslot
-from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Missing, Side, Weight
-from matchmaking.models.parties import Investor, Language, Mandate, PartyState, Venture
+from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Missing, Weight
+from matchmaking.models.parties import Investor, Language, Mandate, PartyState, Side, Venture
 from matchmaking.models.presence import Absence, Consent, Purpose, Representative
 from matchmaking.models.proposals import Proposal, ProposalKind, ProposalState
 from matchmaking.models.roadshows import Pitch, Roadshow

@@ -9,8 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from directory.constraints import Forbids
 from matchmaking.models.days import Currency
-from matchmaking.models.meetings import Meeting, Side
-from matchmaking.models.parties import money
+from matchmaking.models.meetings import Meeting
+from matchmaking.models.parties import Side, money
 
 MOST_RATING = 5
 

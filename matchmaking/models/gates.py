@@ -1,8 +1,8 @@
 """Who may see what of the other side: how to reach somebody once both agree, and a deck where it may be shown."""
 
 from matchmaking.models.afterwards import Feedback
-from matchmaking.models.meetings import Interest, InterestState, Meeting, Side
-from matchmaking.models.parties import PartyState
+from matchmaking.models.meetings import Interest, InterestState, Meeting
+from matchmaking.models.parties import PartyState, Side
 from matchmaking.models.presence import Consent, Purpose, Representative
 
 
@@ -33,9 +33,8 @@ def reachable(party, *, by):
     """The representatives of a party whose e-mail address and telephone another party may know: those who consent,
     once both parties agree; as long as both take part.
     """
-    pair = {party.side: party, by.side: by}
     take_part = {party.state, by.state} == {PartyState.ADMITTED}
-    if len(pair) < len(Side) or not take_part or not agreed(**pair):
+    if party.side == by.side or not take_part or not agreed(**party.pair_with(by)):
         return Representative.objects.none()
     return party.representatives.filter(consents__purpose=Purpose.CONTACT)
 

@@ -11,14 +11,7 @@ from simple_history.models import HistoricalRecords
 from directory.constraints import Forbids
 from matchmaking.matching.scores import MOST_INTEREST
 from matchmaking.models.days import MatchmakingQuerySet, Table, Timeslot
-from matchmaking.models.parties import Investor, PartyState, Venture
-
-
-class Side(models.TextChoices):
-    """Of the two who meet."""
-
-    VENTURE = "venture", _("Venture")
-    INVESTOR = "investor", _("Investor")
+from matchmaking.models.parties import Investor, PartyState, Side, Venture
 
 
 class InterestState(models.TextChoices):
@@ -120,7 +113,7 @@ class MeetingQuerySet(MatchmakingQuerySet):
 
     def staying(self, at=None):
         """Those that it leaves where they are: fixed, held or missed, and all whose time has come."""
-        return self.exclude(state=MeetingState.CANCELLED).exclude(pk__in=self.replaceable(at).values("pk"))
+        return self.taking_place().exclude(pk__in=self.replaceable(at).values("pk"))
 
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)
@@ -209,3 +202,7 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.venture} · {self.investor}"
+
+    def other_than(self, party):
+        """Whom a party meets in it."""
+        return getattr(self, party.side.other)

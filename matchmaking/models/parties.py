@@ -18,6 +18,21 @@ from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySe
 MOST_MONEY = 10**14
 
 
+class Side(models.TextChoices):
+    """Of the two who meet."""
+
+    VENTURE = "venture", _("Venture")
+    INVESTOR = "investor", _("Investor")
+
+    @property
+    def other(self):
+        return Side.INVESTOR if self == Side.VENTURE else Side.VENTURE
+
+    @property
+    def model(self):
+        return Venture if self == Side.VENTURE else Investor
+
+
 class Language(models.TextChoices):
     """In which a meeting can be held."""
 
@@ -82,8 +97,20 @@ class Party(Bilingual):
 
     @property
     def side(self):
-        """Of the two sides of a meeting, which one it is: "venture" or "investor"."""
-        return self._meta.model_name
+        return Side(self._meta.model_name)
+
+    def partners(self):
+        """Those of the other side whom it is shown."""
+        return self.side.other.model.objects.shown_to(self)
+
+    def pair_with(self, other):
+        """Both, by their sides, as what is about a pair names them.
+
+        Errors: ValueError for two of one side, whom no page brings together.
+        """
+        if self.side == other.side:
+            raise ValueError(f"Both are on the side {self.side}.")
+        return {self.side: self, other.side: other}
 
     def meetings_wanted(self):
         return self.day.most_meetings if self.most_meetings is None else self.most_meetings

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from matchmaking import arrivals
-from matchmaking.models import Investor, PartyState, Purpose, Venture
+from matchmaking.models import PartyState, Purpose
 
-SIDES = {"ventures": Venture, "investors": Investor}
 STATES_MEAN = {
     PartyState.REGISTERED: gettext_lazy("The organisers look at it. Once they admit it, the other side sees it."),
     PartyState.ADMITTED: gettext_lazy("The other side sees it, and it is given meetings."),
@@ -77,15 +76,9 @@ def meetings_of(party):
 
 
 @register.filter
-def side(name):
-    """The model that an address calls so, for `url`."""
-    return SIDES[name]
-
-
-@register.filter
 def other_than(meeting, party):
     """Whom a party meets in a meeting."""
-    return meeting.investor if party.side == "venture" else meeting.venture
+    return meeting.other_than(party)
 
 
 @register.filter

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from matchmaking.models import Side
+
 register = template.Library()
 
 
@@ -34,7 +36,7 @@ class Link(NamedTuple):
     links: list = []
 
 
-OTHERS = {"venture": _("Investors"), "investor": _("Ventures")}
+OTHERS = {Side.VENTURE: _("Investors"), Side.INVESTOR: _("Ventures")}
 PARTNERS, VOTES = ("partner_detail", "interest"), ("roadshow_vote",)
 PEOPLE = ("representative_detail", "representative_remove")
 WAYS = (

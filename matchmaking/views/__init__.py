@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
-from matchmaking.models import Investor, Venture
+from matchmaking.models import Side
 
-SIDES = {"ventures": Venture, "investors": Investor}
+SIDES = {f"{side}s": side.model for side in Side}
 
 
 class SideConverter:
@@ -27,8 +27,8 @@ class SideConverter:
         return SIDES[value]
 
     def to_url(self, value):
-        """Of a model, or of one of its rows."""
-        return next(name for name, model in SIDES.items() if value == model or isinstance(value, model))
+        """Of a model, of one of its rows, or as it is written."""
+        return value if isinstance(value, str) else f"{value._meta.model_name}s"
 
 
 def personal(view):

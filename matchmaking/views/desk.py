@@ -14,8 +14,8 @@ from directory.accounts import verified_addresses
 from matchmaking import concluding, enrolling
 from matchmaking.explaining.lacking import lacking
 from matchmaking.explaining.next_steps import next_step
-from matchmaking.explaining.schedules import OTHER_SIDE, meetings_of
-from matchmaking.models import Interest, InterestState, Investor, MatchmakingDay, PartyState, Venture
+from matchmaking.explaining.schedules import meetings_of
+from matchmaking.models import InterestState, MatchmakingDay, PartyState, Side
 from matchmaking.views import page, party_page
 
 
@@ -39,8 +39,8 @@ def own_parties(user):
     """Those for whom somebody comes, the latest day first; those who withdrew last."""
     found = [
         party
-        for side in (Venture, Investor)
-        for party in side.objects.represented_by(user).select_related("day__activity__conference", "organisation")
+        for side in Side
+        for party in side.model.objects.represented_by(user).select_related("day__activity__conference", "organisation")
     ]
     found.sort(key=lambda party: party.day.activity.starts_at, reverse=True)
     return sorted(found, key=lambda party: party.state == PartyState.WITHDRAWN)
@@ -70,11 +70,10 @@ def party_detail(request, party):
 
 def wishes(party):
     """How many a party wants to meet, how many want to meet it, and how many both."""
-    other = OTHER_SIDE[party.side]
-    model = {"venture": Venture, "investor": Investor}[other]
-    rows = Interest.objects.filter(**{party.side: party, f"{other}__in": model.objects.shown_to(party)})
-    by_side = {party.side: set(), other: set()}
-    for side, key in rows.filter(state=InterestState.WISH).values_list("side", other):
+    other = party.side.other
+    rows = party.interests.filter(state=InterestState.WISH, **{f"{other}__in": party.partners()})
+    by_side = {side: set() for side in Side}
+    for side, key in rows.values_list("side", other):
         by_side[side].add(key)
     own, theirs = by_side[party.side], by_side[other]
     return {"own": len(own), "theirs": len(theirs), "both": len(own & theirs)}

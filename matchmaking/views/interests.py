@@ -77,7 +77,7 @@ def declare(party, other, asked, by):
 
 def answer(request, party, other, said="", refusal=""):
     """Goes back, with a message; a script is given the line of the list anew, and the sentence."""
-    if request.htmx and finding.shown_to(party).filter(pk=other.pk).exists():
+    if request.htmx and party.partners().filter(pk=other.pk).exists():
         return line(request, party, other, said, refusal)
     if refusal:
         messages.error(request, refusal)
@@ -109,6 +109,6 @@ def back_to(request, party, other):
     is_own = url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    if not finding.shown_to(party).filter(pk=other.pk).exists():  # it has just been blocked, or still is
+    if not party.partners().filter(pk=other.pk).exists():  # it has just been blocked, or still is
         return reverse("matchmaking:interest_list", kwargs={"side": party, "pk": party.pk})
     return asked if is_own else detail

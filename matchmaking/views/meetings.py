@@ -12,9 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matchmaking import concluding, finding
+from matchmaking import concluding
 from matchmaking.forms.afterwards import FeedbackForm
-from matchmaking.models import Feedback, Interest, InterestState, Meeting, MeetingState, Side, gates
+from matchmaking.models import Feedback, Interest, InterestState, Meeting, MeetingState, gates
 from matchmaking.vcards import Person, cards
 from matchmaking.views import page, party_page
 
@@ -29,14 +29,8 @@ class Line(NamedTuple):
 
 def meetings_of(party):
     """The meetings that a party may see, once the plan is known."""
-    rows = Meeting.objects.filter(**{party.side: party})
-    rows = rows.select_related("venture__organisation", "investor__organisation", "timeslot", "table")
+    rows = party.meetings.select_related("venture__organisation", "investor__organisation", "timeslot", "table")
     return rows.order_by("timeslot__starts_at", "pk") if party.day.shows_plan() else rows.none()
-
-
-def other_of(meeting, party):
-    """Whom a party meets."""
-    return meeting.investor if party.side == Side.VENTURE else meeting.venture
 
 
 def found(party, pk):
@@ -53,7 +47,7 @@ def meeting_list(request, party):
     own = Feedback.objects.filter(meeting=OuterRef("pk"), side=party.side)
     now = timezone.now()
     lines = [
-        Line(row, other_of(row, party), not row.is_said and not concluding.refusal(row, now))
+        Line(row, row.other_than(party), not row.is_said and not concluding.refusal(row, now))
         for row in meetings_of(party).annotate(is_said=Exists(own))
     ]
     missing = sum(line.lacks_feedback for line in lines)
@@ -90,7 +84,7 @@ def said(request, party, meeting):
 
 
 def shown(request, party, meeting, form, status=200):
-    other = other_of(meeting, party)
+    other = meeting.other_than(party)
     people = list(gates.reachable(other, by=party))
     takes_place = meeting.state != MeetingState.CANCELLED
     return page(
@@ -104,7 +98,7 @@ def shown(request, party, meeting, form, status=200):
         people=people,
         silence="" if people else why_nobody(party, other),
         form=form,
-        has_profile=finding.shown_to(party).filter(pk=other.pk).exists(),
+        has_profile=party.partners().filter(pk=other.pk).exists(),
         refusal=concluding.refusal(meeting),
         collisions=form.collisions if form else [],
     )
@@ -112,7 +106,7 @@ def shown(request, party, meeting, form, status=200):
 
 def why_nobody(party, other):
     """The sentence why a party is not shown how to reach the other. What the other has said is not told."""
-    pair = {party.side: party, other.side: other}
+    pair = party.pair_with(other)
     if gates.agreed(**pair):
         return _("You both agree, but nobody on the other side has consented to be reached through this site.")
     if Interest.objects.filter(**pair, side=party.side).exclude(state=InterestState.WISH).exists():
@@ -128,7 +122,7 @@ def why_nobody(party, other):
 def meeting_contact(request, party, meeting):
     """The people of the other side as cards for an address book, where contact data is exchanged."""
     row = found(party, meeting)
-    other = other_of(row, party)
+    other = row.other_than(party)
     people = gates.reachable(other, by=party)
     if not people:
         raise Http404(_("No contact data is exchanged."))

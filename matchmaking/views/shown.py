@@ -3,13 +3,12 @@
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from matchmaking import finding
 from matchmaking.models import InterestState
 
 
 def shown_or_404(party, pk):
     """Somebody whom a party is shown."""
-    row = finding.shown_to(party).select_related("organisation").filter(pk=pk).first()
+    row = party.partners().select_related("organisation").filter(pk=pk).first()
     if row is None:
         raise not_there()
     return row
@@ -17,10 +16,9 @@ def shown_or_404(party, pk):
 
 def shown_or_blocked_or_404(party, pk):
     """Somebody whom a party is shown, or whom it has blocked itself: that can be undone."""
-    own = {"side": party.side, "state": InterestState.BLOCKED}
-    model = finding.OTHER_SIDE[party.side]
-    keys = party.interests.filter(**own).values(model._meta.model_name)
-    row = model.objects.filter(pk__in=keys).select_related("organisation").filter(pk=pk).first()
+    other, own = party.side.other, {"side": party.side, "state": InterestState.BLOCKED}
+    keys = party.interests.filter(**own).values(other)
+    row = other.model.objects.filter(pk__in=keys).select_related("organisation").filter(pk=pk).first()
     return row or shown_or_404(party, pk)
 
 
