@@ -1,6 +1,5 @@
-"""What happens in the hall: who arrives, which meetings are held or missed, and who does not come any more."""
+"""What happens at the door of the hall: who arrives, who walks in, and who does not come any more."""
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -19,9 +18,6 @@ from matchmaking.models import (
     Investor,
     Mandate,
     MatchmakingDay,
-    Meeting,
-    MeetingState,
-    Missing,
     PartyState,
     Representative,
     Side,
@@ -39,14 +35,6 @@ class Newcomer(NamedTuple):
     representative: str
     industries: Iterable = ()
     project: str = ""
-
-
-SUCCESSORS = {  # of the states of a meeting, in the hall
-    MeetingState.PLANNED: {MeetingState.HELD, MeetingState.MISSED},
-    MeetingState.HELD: {MeetingState.PLANNED},
-    MeetingState.MISSED: {MeetingState.PLANNED},
-    MeetingState.CANCELLED: set(),
-}
 
 
 def arrive(representative, *, by, at=None):
@@ -69,34 +57,10 @@ def leave(representative, *, by, shown=None):
     Errors: ValidationError where they are not what was `shown` any more.
     """
     with _locked(representative) as row:
-        _check_shown(row, shown)
+        row.refuse_unseen(shown)
         if row.arrived_at is not None:
             _save(row, by, _("Check-in taken back"), arrived_at=None)
         return row
-
-
-def hold(meeting, *, by, at=None, shown=None):
-    """The meeting takes place, or did.
-
-    Errors: ValidationError where it is not planned any more, has not begun, or is not what was `shown`.
-    """
-    return _put(meeting, by, at, shown, state=MeetingState.HELD)
-
-
-def miss(meeting, *, missing, by, at=None, shown=None):
-    """The meeting did not take place, because somebody did not come: `missing` says who.
-
-    Errors: as those of `hold`.
-    """
-    return _put(meeting, by, at, shown, state=MeetingState.MISSED, missing=Missing(missing))
-
-
-def reopen(meeting, *, by, shown=None):
-    """What was said of the meeting is taken back: it is planned, as before.
-
-    Errors: ValidationError where it is neither held nor missed, or is not what was `shown`.
-    """
-    return _put(meeting, by, None, shown, state=MeetingState.PLANNED, missing="")
 
 
 def absent_from(party, *, timeslot, by, shown=None):
@@ -106,7 +70,7 @@ def absent_from(party, *, timeslot, by, shown=None):
     Errors: ValidationError where that is known already, or it is not what was `shown` any more.
     """
     with _locked_day(party.day_id) as day:
-        _check_shown(party, shown)
+        party.refuse_unseen(shown)
         absent = party.absences.values("timeslot")
         slots = day.timeslots.filter(starts_at__gte=timeslot.starts_at).exclude(pk__in=absent)
         rows = [Absence(**{party.side: party}, timeslot=slot, is_departure=True) for slot in slots]
@@ -129,7 +93,7 @@ def return_of(party, *, by, at=None, shown=None):
     """
     now = at or timezone.now()
     with _locked_day(party.day_id):
-        _check_shown(party, shown)
+        party.refuse_unseen(shown)
         rows = party.absences.filter(is_departure=True, timeslot__ends_at__gt=now).order_by("pk")
         keys = list(rows.values_list("pk", flat=True))
         if not keys:
@@ -157,21 +121,6 @@ def walk_in(day, newcomer, *, by, at=None):
             party = _added(Venture(**shared, **called), author, newcomer.industries)
         _added(Representative(**{side: party}, name=newcomer.representative, arrived_at=author.at), author)
         return party
-
-
-def mark(row):
-    """What a page shows of a meeting, a representative or a party, in a few letters: it changes when that does.
-
-    A page of the hall sends it back with what somebody does, so that nobody decides on what they did not see.
-    """
-    if isinstance(row, Meeting):
-        seen = [row.state, row.missing, row.timeslot_id, row.table_id]
-    elif isinstance(row, Representative):
-        seen = [row.arrived_at and row.arrived_at.timestamp()]
-    else:
-        seen = [row.state, *sorted(absence.timeslot_id for absence in row.absences.all())]
-    words = " ".join(map(str, [row._meta.model_name, row.pk, *seen]))
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def _organisation(name, side, author):
@@ -204,15 +153,6 @@ def _added(row, author, industries=()):
     return row
 
 
-def _check_shown(row, shown):
-    if shown is not None and shown != mark(row):
-        raise ValidationError(
-            _("Somebody else changed “%(row)s” meanwhile. Nothing is done: look again."),
-            code="shown_is_now",
-            params={"row": row},
-        )
-
-
 @contextmanager
 def _locked_day(pk):
     """No plan is written meanwhile, and nobody else does anything in the hall."""
@@ -232,26 +172,6 @@ def _locked(representative):
             refusal = _("%(name)s does not come for “%(party)s” any more.")
             raise ValidationError(refusal, code="representative_is_gone", params=words)
         yield row
-
-
-def _put(meeting, by, at, shown, **values):
-    """Puts a meeting into a state, if the table of states and the clock allow it."""
-    with _locked_day(meeting.timeslot.day_id):
-        rows = Meeting.objects.select_related("venture", "investor__organisation", "timeslot")
-        row = rows.select_for_update(of=("self",)).filter(pk=meeting.pk).first()
-        if row is None:
-            raise ValidationError(_("There is no such meeting any more."), code="meeting_is_gone")
-        _check_shown(row, shown)
-        state = values["state"]
-        if state not in SUCCESSORS[MeetingState(row.state)]:
-            words = {"meeting": row, "state": row.get_state_display()}
-            raise ValidationError(
-                _("“%(meeting)s” cannot be changed so: %(state)s."), code="meeting_state_follows", params=words
-            )
-        if state != MeetingState.PLANNED and row.timeslot.starts_at > (at or timezone.now()):
-            words = {"meeting": row, "time": row.timeslot}
-            raise ValidationError(_("“%(meeting)s” has not begun: %(time)s."), code="meeting_has_begun", params=words)
-        return _save(row, by, str(state.label), **values)
 
 
 def _save(row, by, reason, **values):

@@ -29,8 +29,7 @@ class Found:
     """A party that is found: who comes for it, its meetings to come, and the timeslots from which it can be absent."""
 
     def __init__(self, party, slots):
-        self.party, self.mark = party, attending.mark(party)
-        self.people = [(row, attending.mark(row)) for row in party.representatives.all()]
+        self.party, self.mark = party, party.mark
         self.has_left = any(row.is_departure and row.timeslot_id in slots for row in party.absences.all())
         self.coming = party.meetings_to_come
         self.more = len(self.coming[NEXT:])

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition.admin.board_page import number
-from matchmaking import attending
 from matchmaking.admin import hall, mending_panel
 from matchmaking.admin.plan_page import SECONDS
 from matchmaking.arranging import undoing
@@ -149,7 +148,7 @@ def table_rows(day, columns, show):
 
 def cell(meeting, has_begun):
     seats = [seat(getattr(meeting, side), meeting.timeslot_id) for side in Side.values]
-    return Cell(meeting, seats, attending.mark(meeting), has_begun)
+    return Cell(meeting, seats, meeting.mark, has_begun)
 
 
 def seat(party, timeslot):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competition.admin.board_page import number
-from matchmaking import attending
+from matchmaking import attending, settling
 from matchmaking.models import (
     Absence,
     Investor,
@@ -82,7 +82,7 @@ def parties(side):
 
 def missed(missing):
     def operation(row, asked, *, by):
-        attending.miss(row, missing=missing, by=by, shown=asked.shown)
+        settling.miss(row, missing=missing, by=by, shown=asked.shown)
 
     return operation
 
@@ -101,8 +101,8 @@ def shown_with(operation):
 
 MISSED = gettext_lazy("“%(row)s”: missed.")
 STEPS = {
-    "hold": Step(meetings, shown_with(attending.hold), gettext_lazy("“%(row)s”: held.")),
-    "reopen": Step(meetings, shown_with(attending.reopen), gettext_lazy("“%(row)s” is planned again.")),
+    "hold": Step(meetings, shown_with(settling.hold), gettext_lazy("“%(row)s”: held.")),
+    "reopen": Step(meetings, shown_with(settling.reopen), gettext_lazy("“%(row)s” is planned again.")),
     **{f"miss-{missing}": Step(meetings, missed(missing), MISSED) for missing in Missing},
     "arrive": Step(people, lambda row, _asked, *, by: attending.arrive(row, by=by), gettext_lazy("%(row)s is here.")),
     "leave": Step(people, shown_with(attending.leave), gettext_lazy("%(row)s is not checked in any more.")),

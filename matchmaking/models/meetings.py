@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from directory.constraints import Forbids
 from matchmaking.matching.scores import MOST_INTEREST
 from matchmaking.models.days import MatchmakingQuerySet, Table, Timeslot
+from matchmaking.models.marks import Marked
 from matchmaking.models.parties import Investor, PartyState, Side, Venture
 
 
@@ -132,7 +133,7 @@ class MeetingQuerySet(MatchmakingQuerySet):
 TAKES_PLACE = ~Q(state=MeetingState.CANCELLED)
 
 
-class Meeting(models.Model):
+class Meeting(Marked, models.Model):
     """A venture and an investor at a table in a timeslot."""
 
     venture = models.ForeignKey(Venture, models.PROTECT, verbose_name=_("venture"), related_name="meetings")
@@ -202,6 +203,9 @@ class Meeting(models.Model):
 
     def __str__(self):
         return f"{self.venture} · {self.investor}"
+
+    def seen(self):
+        return self.state, self.missing, self.timeslot_id, self.table_id
 
     def other_than(self, party):
         """Whom a party meets in it."""

@@ -14,6 +14,7 @@ from competition.models import Entry, EntryStage, EntryState, Technology
 from directory.models import Bilingual, Industry, Organisation, Region, is_said
 from matchmaking.models.choices import ChoicesField
 from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySet
+from matchmaking.models.marks import Marked
 
 MOST_MONEY = 10**14
 
@@ -73,7 +74,7 @@ def money(label, **options):
     return models.PositiveBigIntegerField(label, null=True, blank=True, validators=validators, **options)
 
 
-class Party(Bilingual):
+class Party(Marked, Bilingual):
     """What a venture and an investor have in common."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organisation"))
@@ -111,6 +112,9 @@ class Party(Bilingual):
         if self.side == other.side:
             raise ValueError(f"Both are on the side {self.side}.")
         return {self.side: self, other.side: other}
+
+    def seen(self):
+        return self.state, *sorted(absence.timeslot_id for absence in self.absences.all())
 
     def meetings_wanted(self):
         return self.day.most_meetings if self.most_meetings is None else self.most_meetings

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from directory.models import Person
 from matchmaking.models.days import MatchmakingQuerySet, Timeslot
+from matchmaking.models.marks import Marked
 from matchmaking.models.parties import Investor, Venture
 
 ONE_PARTY = Q(venture=None, investor__isnull=False) | Q(venture__isnull=False, investor=None)
@@ -30,7 +31,7 @@ class OfParty(models.Model):
         return self.venture or self.investor
 
 
-class Representative(OfParty):
+class Representative(Marked, OfParty):
     """Somebody who comes for a venture or an investor. How to reach them is nobody's business before both agree."""
 
     name = models.CharField(_("name"), max_length=120)
@@ -75,6 +76,9 @@ class Representative(OfParty):
 
     def __str__(self):
         return f"{self.name}, {self.office}" if self.office else self.name
+
+    def seen(self):
+        return (self.arrived_at and self.arrived_at.timestamp(),)
 
 
 class Purpose(models.TextChoices):

@@ -32,7 +32,6 @@ def check_in(request, token):
         day=who.party.day,
         coming=list(coming[:3]),
         has_left=who.party.absences.filter(is_departure=True).exists(),
-        mark=attending.mark(who),
     )
 
 

@@ -89,7 +89,7 @@ def test_somebody_is_checked_in_and_that_is_taken_back(desk, day):
 
     arrived = do(desk, day, f"arrive:{who.pk}")
     who.refresh_from_db()
-    left = do(desk, day, f"leave:{who.pk}:{attending.mark(who)}")
+    left = do(desk, day, f"leave:{who.pk}:{who.mark}")
 
     assert arrived.redirect_chain == [(page_of(day, "arrivals") + "?q=Venture", 302)]
     assert said(arrived) == [f"{who} is here."]
@@ -112,8 +112,8 @@ def test_somebody_leaves_from_a_timeslot_on_and_comes_back(desk, day, side):
     party = getattr(day, f"{side}s").first()
     query, last = f"?party={side}-{party.pk}", day.timeslots.last()
 
-    left = do(desk, day, f"absent-{side}:{party.pk}:{attending.mark(party)}:{last.pk}", query)
-    back = do(desk, day, f"return-{side}:{party.pk}:{attending.mark(party)}", query)
+    left = do(desk, day, f"absent-{side}:{party.pk}:{party.mark}:{last.pk}", query)
+    back = do(desk, day, f"return-{side}:{party.pk}:{party.mark}", query)
 
     assert said(left) == [f"“{party}” does not come any more."]
     assert "does not come from 11:00 on" in text(left)
@@ -129,7 +129,7 @@ def test_a_timeslot_of_another_day_is_refused(desk, day):
     )
     party = day.ventures.first()
 
-    response = do(desk, day, f"absent-venture:{party.pk}:{attending.mark(party)}:{other.pk}")
+    response = do(desk, day, f"absent-venture:{party.pk}:{party.mark}:{other.pk}")
 
     assert said(response) == ["There is no such timeslot any more. Nothing is changed."]
     assert not Absence.objects.exists()

@@ -3,7 +3,7 @@
 import pytest
 from lxml import html
 
-from matchmaking import attending
+from matchmaking import attending, settling
 from matchmaking.models import Meeting, Representative
 from tests import factories
 from tests.factories import at
@@ -106,7 +106,7 @@ def test_tables_are_chosen_by_what_is_to_be_done_there(desk, day, meeting):
 
     assert shown == {"all": ["1", "2"], "missing": ["2"], "open": ["1", "2"]}
     assert "Tables that are free: 9" in text(desk.get(page_of(day, "floor")))
-    attending.hold(meeting, by=None)
+    settling.hold(meeting, by=None)
     assert list(cells(desk.get(page_of(day, "floor") + "?show=open"))) == ["2"]
 
 
@@ -138,8 +138,8 @@ def test_what_came_of_a_meeting_is_said_and_taken_back(desk, day, meeting, step,
 
 @pytest.mark.usefixtures("_morning")
 def test_the_second_of_two_organisers_is_told_and_nothing_is_lost(desk, day, meeting):
-    seen = attending.mark(meeting)
-    attending.hold(meeting, by=None)
+    seen = meeting.mark
+    settling.hold(meeting, by=None)
 
     response = do(desk, day, f"miss-both:{meeting.pk}:{seen}")
 
@@ -151,7 +151,7 @@ def test_what_has_not_begun_has_no_buttons_and_is_refused(desk, day, meeting):
     with at_the_time(DAWN):
         response = desk.get(page_of(day, "floor"))
         assert [value for value in buttons(response) if value.startswith(("hold", "miss"))] == []
-        refused = do(desk, day, f"hold:{meeting.pk}:{attending.mark(meeting)}")
+        refused = do(desk, day, f"hold:{meeting.pk}:{meeting.mark}")
 
     assert said(refused) == [f"“{meeting}” has not begun: 2023-10-21 10:00–10:30."]
 
@@ -183,7 +183,7 @@ def test_nothing_of_another_day_is_done_here(desk, day):
     other = factories.meeting()
 
     with at_the_time(NOON):
-        response = do(desk, day, f"hold:{other.pk}:{attending.mark(other)}")
+        response = do(desk, day, f"hold:{other.pk}:{other.mark}")
 
     assert said(response) == ["That is not there any more. Nothing is changed."]
     assert Meeting.objects.get(pk=other.pk).state == "planned"
@@ -198,7 +198,7 @@ def test_its_page_is_sent_the_board_alone_and_only_once_it_changed(desk, day, me
         return desk.get(address + asks, headers={"HX-Request": "true"})
 
     assert asked().status_code == 204
-    attending.hold(meeting, by=None)
+    settling.hold(meeting, by=None)
     changed = asked()
     assert changed.status_code == 200
     assert changed.content.decode().strip().startswith('<div class="floor" id="floor"')
@@ -211,7 +211,7 @@ def test_its_page_is_sent_the_board_alone_and_only_once_it_changed(desk, day, me
 def test_nobody_else_reaches_the_hall(client, request, day, meeting, page, user):  # noqa: PLR0917
     if user:
         client.force_login(request.getfixturevalue(user))
-    words = {"do": f"hold:{meeting.pk}:{attending.mark(meeting)}"}
+    words = {"do": f"hold:{meeting.pk}:{meeting.mark}"}
 
     with at_the_time(NOON):
         pages = [client.get(page_of(day, page)), client.post(page_of(day, page), words)]

@@ -1,4 +1,4 @@
-"""What happens in the hall: arriving, holding and missing meetings, leaving and coming back, walking in."""
+"""What happens at the door of the hall: arriving, leaving and coming back, walking in."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from directory.models import Organisation
 from matchmaking import attending
-from matchmaking.models import Absence, Investor, Meeting, Missing, Representative, Venture
+from matchmaking.models import Absence, Investor, Representative, Venture
 from tests import factories
 from tests.competition.writing import at_once
 from tests.factories import at
@@ -15,13 +15,6 @@ from tests.factories import at
 pytestmark = pytest.mark.django_db
 NOON = at(12, day=21)  # all slots of the factories begin at ten, and take half an hour
 DAWN = at(6, day=21)
-OPERATIONS = {
-    "hold": attending.hold,
-    "miss": lambda meeting, **values: attending.miss(meeting, missing=Missing.BOTH, **values),
-    "reopen": lambda meeting, *, by, at=None, shown=None: attending.reopen(meeting, by=by, shown=shown),
-}
-ALLOWED = {("planned", "hold"): "held", ("planned", "miss"): "missed"}
-ALLOWED |= {("held", "reopen"): "planned", ("missed", "reopen"): "planned"}
 
 
 def code_of(operation, *args, **values):
@@ -71,7 +64,7 @@ def test_who_does_not_come_any_more_is_refused(operation):
 
 def test_a_check_in_is_taken_back_by_who_saw_it(organiser):
     who = factories.representative(arrived_at=NOON)
-    seen = attending.mark(who)
+    seen = who.mark
 
     attending.leave(who, by=organiser, shown=seen)
     attending.leave(who, by=organiser)
@@ -80,81 +73,6 @@ def test_a_check_in_is_taken_back_by_who_saw_it(organiser):
     assert who.arrived_at is None
     assert who.history.filter(history_user=organiser).count() == 1
     assert code_of(attending.leave, who, by=None, shown=seen) == "shown_is_now"
-
-
-# --- What came of a meeting ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("step", OPERATIONS)
-@pytest.mark.parametrize("state", ["planned", "held", "missed", "cancelled"])
-def test_meeting_goes_only_where_the_table_of_states_leads(state, step, organiser):
-    row = factories.meeting(state=state, missing="venture" if state == "missed" else "")
-    into = ALLOWED.get((state, step))
-
-    if into is None:
-        assert code_of(OPERATIONS[step], row, by=organiser, at=NOON) == "meeting_state_follows"
-    else:
-        OPERATIONS[step](row, by=organiser, at=NOON)
-
-    row.refresh_from_db()
-    assert row.state == (into or state)
-    assert (row.missing == "") == (row.state != "missed")
-    assert row.history.filter(history_user=organiser).count() == (into is not None)
-
-
-@pytest.mark.parametrize("missing", Missing.values)
-def test_who_was_missing_is_kept(missing):
-    row = factories.meeting()
-
-    attending.miss(row, missing=missing, by=None, at=NOON)
-
-    row.refresh_from_db()
-    assert (row.state, row.missing) == ("missed", missing)
-
-
-@pytest.mark.parametrize("step", ["hold", "miss"])
-def test_a_meeting_of_the_future_is_neither_held_nor_missed(step):
-    row = factories.meeting()
-
-    assert code_of(OPERATIONS[step], row, by=None, at=DAWN) == "meeting_has_begun"
-    OPERATIONS[step](row, by=None, at=row.timeslot.starts_at)
-    assert Meeting.objects.get().state == ALLOWED["planned", step]
-
-
-def test_a_meeting_that_is_gone_is_refused():
-    row = factories.meeting()
-    Meeting.objects.all().delete()
-
-    assert code_of(attending.hold, row, by=None, at=NOON) == "meeting_is_gone"
-
-
-def test_what_somebody_did_not_see_is_not_decided():
-    row = factories.meeting()
-    seen = attending.mark(row)
-    row.table = factories.table(day=row.venture.day)
-    row.save()
-
-    assert code_of(attending.hold, row, by=None, at=NOON, shown=seen) == "shown_is_now"
-    attending.hold(row, by=None, at=NOON, shown=attending.mark(row))
-    assert Meeting.objects.get().state == "held"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_who_decide_at_once_the_second_is_told(organiser):
-    row = factories.meeting()
-    seen = attending.mark(row)
-
-    came = at_once(
-        lambda: attending.hold(row, by=organiser, at=NOON, shown=seen),
-        lambda: attending.miss(row, missing="both", by=organiser, at=NOON, shown=seen),
-    )
-
-    refused = [one for one in came if isinstance(one, ValidationError)]
-    (done,) = [one for one in came if isinstance(one, Meeting)]
-    assert [one.code for one in refused] == ["shown_is_now"]
-    row.refresh_from_db()
-    assert row.state == done.state
-    assert row.history.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -216,7 +134,7 @@ def test_who_had_not_left_does_not_come_back(day):
 
 def test_a_party_that_changed_meanwhile_is_left_alone(day):
     venture = factories.venture(day=day)
-    seen = attending.mark(venture)
+    seen = venture.mark
     attending.absent_from(venture, timeslot=day.timeslots.first(), by=None, shown=seen)
 
     again = {"timeslot": day.timeslots.first(), "by": None, "shown": seen}

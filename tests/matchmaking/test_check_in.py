@@ -63,14 +63,14 @@ def test_a_check_in_is_taken_back(desk, who):
     attending.arrive(who, by=None)
     who.refresh_from_db()
 
-    response = desk.post(address(arrivals.token(who)), {"do": "leave", "shown": attending.mark(who)}, follow=True)
+    response = desk.post(address(arrivals.token(who)), {"do": "leave", "shown": who.mark}, follow=True)
 
     assert "Li Wei is not checked in any more." in text(response)
     assert Representative.objects.get().arrived_at is None
 
 
 def test_what_was_not_seen_is_not_taken_back(desk, who):
-    seen = attending.mark(who)
+    seen = who.mark
     attending.arrive(who, by=None)
 
     response = desk.post(address(arrivals.token(who)), {"do": "leave", "shown": seen}, follow=True)

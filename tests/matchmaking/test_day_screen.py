@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 from lxml import html
 
-from matchmaking import attending
+from matchmaking import settling
 from tests import factories
 from tests.factories import at
 from tests.matchmaking.desks import text
@@ -61,7 +61,7 @@ def test_no_party_is_named(client):
     factories.representative(venture=venture, name="Secret Person")
     before = screen(client, day).content
 
-    attending.hold(meeting, by=None, at=at(12, day=21))
+    settling.hold(meeting, by=None, at=at(12, day=21))
     page = screen(client, day).content.decode()
 
     for words in ("Secret", "秘密", "Secret Person", "Table"):
