@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from competition.admin.board_page import number
-from matchmaking import drawing, pitching, running_order
+from matchmaking import drawing, pitching, running_order, voting
 from matchmaking.admin.forms import SeedForm
 
 WHOLE = {  # what is done with the roadshow, and what is said then
     "announce": (pitching.announce, gettext_lazy("The rule is announced: the page of the roadshow is public.")),
     "close": (pitching.close, gettext_lazy("The list is closed and public. Enter the seed once it is known.")),
-    "release": (pitching.release, gettext_lazy("The results are public.")),
+    "release": (voting.release, gettext_lazy("The results are public.")),
 }
 OF_A_PITCH = {
     "start": (pitching.start, gettext_lazy("“%(venture)s” is on.")),
@@ -34,7 +34,7 @@ def stage(model_admin, request, roadshow):
 
 def shown(model_admin, request, roadshow, form, status=200):
     pitches = list(roadshow.pitches.named().in_order())
-    slots = pitching.running(pitches)
+    slots = pitching.slots_of(pitches)
     on, following = running_order.on_stage(slots), running_order.following(slots)
     planned = running_order.planned(slots, roadshow.starts_at, roadshow.turn)
     context = {
@@ -44,7 +44,7 @@ def shown(model_admin, request, roadshow, form, status=200):
         "digest": drawing.digest(roadshow.closed_list) if roadshow.closed_at else "",
         "on": on and on.key,
         "following": following and following.key,
-        "results": pitching.results(pitches) if roadshow.seed else [],
+        "results": voting.results(pitches) if roadshow.seed else [],
         "may_release": bool(roadshow.votes_close_at) and not roadshow.takes_votes() and not roadshow.results_public_at,
         "form": form,
     }

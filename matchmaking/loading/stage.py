@@ -3,7 +3,7 @@
 import datetime as dt
 
 from competition.loading import cleaned
-from matchmaking import pitching
+from matchmaking import pitching, voting
 from matchmaking.illustrative import SEED, points
 from matchmaking.models import PartyState, Pitch, Roadshow, Vote
 
@@ -40,7 +40,7 @@ def over(day, starts_at, writer):
         pitching.ask(pitch, by=None, at=begins + roadshow.pitch_lasts)
         pitching.stop(pitch, by=None, at=begins + roadshow.pitch_lasts + roadshow.questions_last)
     vote(roadshow, pitches, closes_at - dt.timedelta(minutes=5), writer)
-    pitching.release(roadshow, by=None, at=closes_at)
+    voting.release(roadshow, by=None, at=closes_at)
 
 
 def vote(roadshow, pitches, at, writer):

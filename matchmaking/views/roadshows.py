@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from matchmaking import drawing, pitching, running_order
+from matchmaking import drawing, pitching, running_order, voting
 from matchmaking.models import Pitch, Roadshow
 from matchmaking.views import page
 
@@ -41,7 +41,7 @@ def pitches_of(roadshow):
 
 
 def lines_of(roadshow, pitches):
-    slots = pitching.running(pitches)
+    slots = pitching.slots_of(pitches)
     planned = running_order.planned(slots, roadshow.starts_at, roadshow.turn) if roadshow.seed else {}
     list_digest = drawing.digest(roadshow.closed_list)
     return [
@@ -68,7 +68,7 @@ def roadshow_detail(request, pk):
         lines=lines_of(roadshow, pitches),
         digest=drawing.digest(roadshow.closed_list) if roadshow.closed_at else "",
         commands=commands,
-        results=pitching.results(pitches) if roadshow.shows_results() else [],
+        results=voting.results(pitches) if roadshow.shows_results() else [],
     )
 
 
@@ -106,7 +106,7 @@ def stage_of(roadshow, pitches, at=None):
 
     Units: moments are milliseconds since 1970, of the server's clock; `now` is that clock.
     """
-    slots = pitching.running(pitches) if roadshow.seed else []
+    slots = pitching.slots_of(pitches) if roadshow.seed else []
     on, following = running_order.on_stage(slots), running_order.following(slots)
     planned = running_order.planned(slots, roadshow.starts_at, roadshow.turn)
     return {

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matchmaking import pitching
+from matchmaking import voting
 from matchmaking.models import Pitch, Side, Vote
 from matchmaking.models.votes import MOST_POINTS
 from matchmaking.views import page, party_page
@@ -60,7 +60,7 @@ def roadshow_vote(request, party, roadshow):
 def ballots(investor, roadshow):
     """Every pitch that did not withdraw, in the order of the draw, in a fixed number of queries."""
     given = dict(Vote.objects.filter(investor=investor, pitch__roadshow=roadshow).values_list("pitch", "points"))
-    own = pitching.own_pitches(investor, roadshow)
+    own = voting.own_pitches(investor, roadshow)
     refusal = _("It is of your own organisation, or your own people come for it.")
     return [
         Ballot(pitch, given.get(pitch.pk), refusal if pitch.pk in own else "")
@@ -76,7 +76,7 @@ def voted(request, investor, roadshow):
         messages.error(request, _("There is no such pitch, or no such number of points. Nothing is changed."))
         return redirect("matchmaking:roadshow_vote", investor, investor.pk, roadshow.pk)
     try:
-        pitching.vote(pitch, investor, int(points), by=request.user)
+        voting.vote(pitch, investor, int(points), by=request.user)
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from matchmaking import pitching
+from matchmaking import voting
 from matchmaking.models import Pitch, Roadshow
 from tests import factories
 from tests.factories import at
@@ -210,7 +210,7 @@ def test_organisers_see_results_at_once_and_release_them(desk):
     roadshow, _investor = roadshows.voting()
     first = roadshows.in_order(roadshow)[0]
     for points in (4, 5, 5):
-        pitching.vote(first, factories.investor(day=roadshow.day), points, by=None, at=at(15, day=21))
+        voting.vote(first, factories.investor(day=roadshow.day), points, by=None, at=at(15, day=21))
 
     page = Page(desk.get(page_of(roadshow, "stage")))
 

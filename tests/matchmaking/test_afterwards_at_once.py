@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from matchmaking import concluding, pitching
+from matchmaking import concluding, pitching, voting
 from matchmaking.models import Feedback, Pitch, Vote
 from tests import factories
 from tests.competition.writing import at_once
@@ -21,7 +21,7 @@ def test_two_of_one_investor_who_vote_at_once_have_one_vote():
 
     found = at_once(
         *(
-            lambda points=points, user=user: pitching.vote(pitch, investor, points, by=user, at=VOTING)
+            lambda points=points, user=user: voting.vote(pitch, investor, points, by=user, at=VOTING)
             for points, user in enumerate(users, 1)
         )
     )

@@ -11,16 +11,11 @@ from matchmaking.models import Absence, Investor, Representative, Venture
 from tests import factories
 from tests.competition.writing import at_once
 from tests.factories import at
+from tests.matchmaking.refusing import code_of
 
 pytestmark = pytest.mark.django_db
 NOON = at(12, day=21)  # all slots of the factories begin at ten, and take half an hour
 DAWN = at(6, day=21)
-
-
-def code_of(operation, *args, **values):
-    with pytest.raises(ValidationError) as refused:
-        operation(*args, **values)
-    return refused.value.code
 
 
 @pytest.fixture

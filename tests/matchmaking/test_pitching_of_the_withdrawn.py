@@ -8,14 +8,9 @@ from matchmaking.models import Pitch
 from tests import factories
 from tests.factories import at
 from tests.matchmaking import roadshows
+from tests.matchmaking.refusing import code_of
 
 pytestmark = pytest.mark.django_db
-
-
-def code_of(operation):
-    with pytest.raises(ValidationError) as refused:
-        operation()
-    return refused.value.code
 
 
 @pytest.mark.parametrize("state", ["registered", "withdrawn"])

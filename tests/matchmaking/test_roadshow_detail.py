@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from django.urls import reverse
 
-from matchmaking import drawing, pitching
+from matchmaking import drawing, pitching, voting
 from tests import factories
 from tests.factories import at
 from tests.matchmaking import roadshows
@@ -135,7 +135,7 @@ def voted(roadshow):
         investor = factories.investor(day=roadshow.day)
         pitches = [(first, points), (second, 5), (third, 5)][: 3 if number else 2]
         for pitch, given in pitches:
-            pitching.vote(pitch, investor, given, by=None, at=at(15, day=21))
+            voting.vote(pitch, investor, given, by=None, at=at(15, day=21))
     return first, second, third
 
 
@@ -149,7 +149,7 @@ def test_results_are_not_there_before_they_are_released(client):
 def test_released_results_are_there_best_first(client):
     roadshow, _investor = roadshows.voting()
     first, second, third = voted(roadshow)
-    pitching.release(roadshow, by=None)
+    voting.release(roadshow, by=None)
 
     page = read(client, roadshow)
 

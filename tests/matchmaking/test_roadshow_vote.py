@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from matchmaking import pitching
+from matchmaking import pitching, voting
 from matchmaking.models import Vote
 from tests import factories
 from tests.matchmaking import roadshows
@@ -114,7 +114,7 @@ def test_points_are_given_and_changed(client, roadshow, investor):
 
 def test_an_investor_sees_its_own_votes_alone(client, roadshow, investor):
     other = factories.investor(day=roadshow.day)
-    pitching.vote(roadshow.pitches.first(), other, 5, by=None)
+    voting.vote(roadshow.pitches.first(), other, 5, by=None)
 
     page = Page(client.get(of(investor, roadshow)))
 
@@ -185,7 +185,7 @@ def test_it_asks_as_much_for_one_pitch_as_for_three(client, django_assert_num_qu
     investor = factories.investor(day=roadshow.day)
     client.force_login(comes_for(investor))
     for pitch in roadshow.pitches.all():
-        pitching.vote(pitch, investor, 3, by=None)
+        voting.vote(pitch, investor, 3, by=None)
     client.get(of(investor, roadshow))
 
     with django_assert_num_queries(7):

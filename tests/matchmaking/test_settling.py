@@ -8,6 +8,7 @@ from matchmaking.models import Meeting, MeetingState, Missing
 from tests import factories
 from tests.competition.writing import at_once
 from tests.factories import at
+from tests.matchmaking.refusing import code_of
 
 pytestmark = pytest.mark.django_db
 NOON = at(12, day=21)  # all slots of the factories begin at ten, and take half an hour
@@ -24,12 +25,6 @@ OPERATIONS = {
 }
 ALLOWED = {("planned", "hold"): "held", ("planned", "miss"): "missed"}
 ALLOWED |= {("held", "reopen"): "planned", ("missed", "reopen"): "planned"}
-
-
-def code_of(operation, *args, **values):
-    with pytest.raises(ValidationError) as refused:
-        operation(*args, **values)
-    return refused.value.code
 
 
 @pytest.mark.parametrize("is_fixed", [True, False])

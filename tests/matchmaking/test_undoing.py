@@ -1,7 +1,6 @@
 """Mending in the hall: shown first, done as shown, and taken back while nothing else has happened."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from matchmaking import attending, settling
@@ -10,6 +9,7 @@ from matchmaking.models import Meeting
 from tests import factories
 from tests.matchmaking.desks import page_of, said, text
 from tests.matchmaking.halls import MORNING, NOON, at_the_time, hall_day
+from tests.matchmaking.refusing import code_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +36,6 @@ def rows():
 
 def mend(day):
     return mending.mend(day).changes
-
-
-def code_of(operation, *args, **values):
-    with pytest.raises(ValidationError) as refused:
-        operation(*args, **values)
-    return refused.value.code
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
