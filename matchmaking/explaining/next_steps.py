@@ -31,7 +31,7 @@ def next_step(party, wishes, *, lacks, unsaid, at):
     if party.state == PartyState.REGISTERED:
         return while_waiting(lacks)
     if party.day.shows_plan(at):
-        return afterwards(unsaid)
+        return once_planned(unsaid)
     if not party.day.takes_interests(at):
         return Step(_("The organisers are planning."), _("When you can meet"), "party_availability")
     return choosing(party, wishes)
@@ -43,7 +43,7 @@ def while_waiting(lacks):
     return Step(_("Until you are admitted, say when you can meet."), _("When you can meet"), "party_availability")
 
 
-def afterwards(unsaid):
+def once_planned(unsaid):
     if not unsaid:
         return None
     words = ngettext("Say how %(number)d meeting was.", "Say how %(number)d meetings were.", unsaid)

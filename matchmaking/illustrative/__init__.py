@@ -6,10 +6,9 @@ From a seed, and the same on every machine. No real house or person is named: ea
 import random
 from typing import NamedTuple
 
-from matchmaking.illustrative.afterwards import Answer, answers, points
 from matchmaking.illustrative.days import PAST, REHEARSAL, Day, Size, day
 from matchmaking.illustrative.investors import Investor, Mandate, investors
-from matchmaking.illustrative.outcomes import Outcome, outcomes
+from matchmaking.illustrative.outcomes import Answer, Outcome, answers, outcomes, points
 from matchmaking.illustrative.people import Person, Receptionist
 from matchmaking.illustrative.ventures import Known, Venture, first_place, ventures
 from matchmaking.illustrative.wishes import SIDES, Wish

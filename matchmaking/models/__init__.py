@@ -1,7 +1,7 @@
 """Investment meetings as they are edited: the day, who takes part, whom they want to meet, and when they do."""
 
-from matchmaking.models.afterwards import Feedback, Intent
 from matchmaking.models.days import Currency, ExchangeRate, MatchmakingDay, Table, Timeslot
+from matchmaking.models.feedback import Feedback, Intent
 from matchmaking.models.meetings import Interest, InterestState, Meeting, MeetingState, Missing, Weight
 from matchmaking.models.parties import Investor, Language, Mandate, PartyState, Side, Venture
 from matchmaking.models.presence import Absence, Consent, Purpose, Representative

@@ -1,6 +1,6 @@
 """Who may see what of the other side: how to reach somebody once both agree, and a deck where it may be shown."""
 
-from matchmaking.models.afterwards import Feedback
+from matchmaking.models.feedback import Feedback
 from matchmaking.models.meetings import Interest, InterestState, Meeting
 from matchmaking.models.parties import PartyState, Side
 from matchmaking.models.presence import Consent, Purpose, Representative

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from matchmaking import concluding
-from matchmaking.forms.afterwards import FeedbackForm
+from matchmaking.forms.feedback import FeedbackForm
 from matchmaking.models import Feedback, Interest, InterestState, Meeting, MeetingState, gates
 from matchmaking.vcards import Person, cards
 from matchmaking.views import page, party_page

@@ -3,10 +3,12 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from matchmaking import concluding
 from matchmaking.models import Feedback
 from tests import factories
+from tests.competition.writing import at_once
 from tests.factories import at
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +83,19 @@ def test_no_role_has_a_right_to_feedback_or_votes(organiser):
 
     assert [action for action in actions if organiser.has_perm(f"matchmaking.{action}_feedback")] == []
     assert [action for action in actions if organiser.has_perm(f"matchmaking.{action}_vote")] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_of_one_party_who_say_how_it_was_at_once_are_one_after_the_other():
+    meeting = factories.meeting()
+
+    def say(comment):
+        with transaction.atomic():
+            row = concluding.opened(meeting, meeting.venture, at=at(11, day=21))
+            row.comment += comment
+            return concluding.say(row, by=None, at=at(11, day=21))
+
+    found = at_once(*(lambda words=words: say(words) for words in "abc"))
+
+    assert [type(one) for one in found] == [Feedback] * 3
+    assert sorted(Feedback.objects.get().comment) == ["a", "b", "c"]

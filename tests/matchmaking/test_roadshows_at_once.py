@@ -1,11 +1,11 @@
-"""Writers at the same moment: two representatives, two investors' people, organisers who press together."""
+"""Writers of a roadshow at the same moment: people of one investor, and organisers who press together."""
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from matchmaking import concluding, pitching, voting
-from matchmaking.models import Feedback, Pitch, Vote
+from matchmaking import pitching, voting
+from matchmaking.models import Pitch, Vote
 from tests import factories
 from tests.competition.writing import at_once
 from tests.factories import at
@@ -30,21 +30,6 @@ def test_two_of_one_investor_who_vote_at_once_have_one_vote():
     vote = Vote.objects.get()
     assert vote.history.count() == 4
     assert vote.points == vote.history.latest("history_id").points
-
-
-def test_two_of_one_party_who_say_how_it_was_at_once_are_one_after_the_other():
-    meeting = factories.meeting()
-
-    def say(comment):
-        with transaction.atomic():
-            row = concluding.opened(meeting, meeting.venture, at=at(11, day=21))
-            row.comment += comment
-            return concluding.say(row, by=None, at=at(11, day=21))
-
-    found = at_once(*(lambda words=words: say(words) for words in "abc"))
-
-    assert [type(one) for one in found] == [Feedback] * 3
-    assert sorted(Feedback.objects.get().comment) == ["a", "b", "c"]
 
 
 def test_nobody_comes_to_a_list_that_is_being_closed():

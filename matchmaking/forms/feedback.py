@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from directory.forms import MergingForm
 from matchmaking.models import Feedback, Intent
-from matchmaking.models.afterwards import MOST_RATING
+from matchmaking.models.feedback import MOST_RATING
 
 
 class FeedbackForm(MergingForm):
