@@ -48,7 +48,7 @@ def arrivals(model_admin, request, day, at=None):
         return redirect(request.get_full_path())
     q = request.GET.get("q", "").replace("\0", "").strip()[:200]
     slots = {slot.pk: slot for slot in day.timeslots.filter(ends_at__gt=now).order_by("starts_at")}
-    rows, more = found(day, q, request.GET.get("party", ""), now)
+    rows, more = parties_asked_for(day, q, request.GET.get("party", ""), now)
     context = {
         "title": _("Arrivals: %(day)s") % {"day": day},
         "day": day,
@@ -62,7 +62,7 @@ def arrivals(model_admin, request, day, at=None):
     return model_admin.page(request, "day_arrivals", context)
 
 
-def found(day, q, named, now):
+def parties_asked_for(day, q, named, now):
     """The parties that are called so, or the one whose side and key the address names; and whether there are more."""
     side, _dash, key = named.partition("-")
     if side in Side.values and number(key):

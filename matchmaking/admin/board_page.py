@@ -37,12 +37,12 @@ class Row(NamedTuple):
 def board(model_admin, request, day):
     """Shows the board; posted, does one thing to one meeting, and shows it anew."""
     if request.method == "POST":
-        return settled(request, day)
+        return settle(request, day)
     slots = list(day.timeslots.order_by("starts_at"))
     chosen = next((row for row in slots if row.pk == number(request.GET.get("slot"))), None)
     q = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = min(number(request.GET.get("p")) or 1, 10_000)
-    tables, meetings, has_more = found(day, q, chosen, page)
+    tables, meetings, has_more = page_of_board(day, q, chosen, page)
     taken = dict(meetings_of(day).order_by().values_list("timeslot").annotate(number=Count("pk")))
     shown = [chosen] if chosen else slots
     context = {
@@ -65,7 +65,7 @@ def meetings_of(day):
     return Meeting.objects.taking_place().filter(timeslot__day=day)
 
 
-def found(day, q, chosen, page):
+def page_of_board(day, q, chosen, page):
     """A page of tables, {(table, timeslot): meeting} of them, and whether there are more tables.
 
     A search leaves the meetings in which somebody is called so, and the tables that have one.
@@ -85,7 +85,7 @@ def found(day, q, chosen, page):
     return tables[:PAGE], {(row.table_id, row.timeslot_id): row for row in named}, len(tables) > PAGE
 
 
-def settled(request, day):
+def settle(request, day):
     """Does what a button asks for, and leads back to where the reader was."""
     step, _colon, key = request.POST.get("do", "").partition(":")
     meeting = Meeting.objects.filter(timeslot__day=day, pk=number(key)).first() if number(key) else None

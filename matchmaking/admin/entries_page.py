@@ -51,12 +51,12 @@ def entries(request, model_admin):
     asked = number((request.POST if request.method == "POST" else request.GET).get("day"))
     day = next((row for row in days if row.pk == asked), days[0] if days else None)
     if request.method == "POST":
-        return added(request, day if day and day.pk == asked else None)
+        return add(request, day if day and day.pk == asked else None)
     if only := number(request.GET.get("entry")):
         return one_entry(request, model_admin, days, only)
     q = request.GET.get("q", "").replace("\0", "").strip()[:200]
     edition, page = number(request.GET.get("edition")), min(number(request.GET.get("p")) or 1, 10_000)
-    lines, has_more = found(request.user, day, q, edition, page)
+    lines, has_more = page_of_entries(request.user, day, q, edition, page)
     context = {
         "title": _("Add ventures from entries"),
         "days": days,
@@ -88,7 +88,7 @@ def one_entry(request, model_admin, days, pk):
     return model_admin.page(request, "venture_of_entry", context)
 
 
-def found(user, day, q, edition, page):
+def page_of_entries(user, day, q, edition, page):
     """A page of the admitted entries that a search finds, the latest session first, and whether there are more."""
     rows = Entry.objects.visible_to(user).filter(state=EntryState.ADMITTED)
     if edition:
@@ -103,7 +103,7 @@ def found(user, day, q, edition, page):
     return [Line(entries[key], ventures.get(key)) for key in keys[:PAGE] if key in entries], len(keys) > PAGE
 
 
-def added(request, day):
+def add(request, day):
     """Makes the entry whose button was pressed a venture of the day."""
     entry = Entry.objects.visible_to(request.user).filter(pk=number(request.POST.get("entry"))).first()
     if day is None or entry is None:

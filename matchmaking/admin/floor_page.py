@@ -70,7 +70,7 @@ def floor(model_admin, request, day, at=None):
     if request.method == "POST":
         if request.POST.get("do") not in mending_panel.STEPS:
             return done(request, day)
-        return back(request, day, mending_panel.done(request, day))
+        return back(request, day, mending_panel.do(request, day))
     slots = list(day.timeslots.order_by("starts_at"))
     columns = [Column(slot, time_of(slot, now)) for slot in chosen(slots, number(request.GET.get("slot")), now)]
     # What the board shows follows from these; its page asks with them, every few seconds.
@@ -94,7 +94,7 @@ def floor(model_admin, request, day, at=None):
     }
     if not request.htmx:
         context |= {"waiting": mending_panel.waiting(day, now), "last": undoing.last_mending(day)}
-        context |= mending_panel.shown(mending_panel.asked_for(request, day))
+        context |= mending_panel.context_of(mending_panel.asked_for(request, day))
     response = model_admin.page(request, "day_floor#board" if request.htmx else "day_floor", context)
     if "proposal" in context and not context["proposal"].is_over:
         response["Refresh"] = str(SECONDS)

@@ -46,13 +46,13 @@ def asked_for(request, day):
     return day.proposals.filter(pk=key, kind=ProposalKind.MENDED).first() if key else None
 
 
-def done(request, day):
+def do(request, day):
     """Does what a button of the panel asks for; the proposal that is to be shown, or None where something was done."""
     step = request.POST["do"]
     if step == "mend":
         return proposing.propose(day, ProposalKind.MENDED, by=request.user)
     if step == "use-mending":
-        return used(request, day)
+        return use(request, day)
     try:
         undoing.undo_mending(day, shown=request.POST.get("shown", ""), by=request.user)
         messages.success(request, _("The mending is taken back: the meetings are as they were before it."))
@@ -61,7 +61,7 @@ def done(request, day):
     return None
 
 
-def used(request, day):
+def use(request, day):
     """Mends as it was shown; where something changed meanwhile, that is said, and what mending does now is shown."""
     try:
         changes = proposing.use(asked_for(request, day) or Proposal(day=day), by=request.user)
@@ -74,7 +74,7 @@ def used(request, day):
     return None
 
 
-def shown(proposal):
+def context_of(proposal):
     """What a page needs of a proposal."""
     if proposal is None:
         return {}

@@ -43,9 +43,9 @@ def plan(model_admin, request, day):
     moves = {"most_moves": proposal.most_moves} if proposal else None
     form = PlanForm(request.POST if step == "propose" else None, initial=moves)
     if step == "use" and proposal and not lacking:
-        return used(request, proposal)
+        return use(request, proposal)
     if step == "propose" and not lacking and form.is_valid():
-        return made(request, day, **form.cleaned_data)
+        return propose(request, day, **form.cleaned_data)
     if asked and not proposal:
         messages.error(request, _("This plan is not kept any more."))
     context = {
@@ -58,7 +58,7 @@ def plan(model_admin, request, day):
         "proposal": proposal,
     }
     if proposal and proposal.is_over:
-        context |= shown(proposal)
+        context |= context_of(proposal)
     response = model_admin.page(request, "day_plan", context, 400 if form.errors else 200)
     if proposal and not proposal.is_over:
         response["Refresh"] = str(SECONDS)
@@ -69,27 +69,27 @@ def has_meetings(day):
     return Meeting.objects.filter(timeslot__day=day).replaceable().exists()
 
 
-def made(request, day, kind, most_moves):
+def propose(request, day, kind, most_moves):
     """Has a plan made, and leads to it."""
     proposal = proposing.propose(day, kind, most_moves=most_moves, by=request.user)
     address = reverse("admin:matchmaking_matchmakingday_plan", args=[day.pk])
     return redirect(f"{address}?proposal={proposal.pk}")
 
 
-def used(request, proposal):
+def use(request, proposal):
     """Uses the plan that was shown; where something changed meanwhile, that is said, and it is made anew."""
     try:
         changes = proposing.use(proposal, by=request.user)
     except ValidationError as refusal:
         words = " ".join(refusal.messages)
         messages.error(request, _("%(refusal)s This is the plan as it is now.") % {"refusal": words})
-        return made(request, proposal.day, proposal.kind, proposal.most_moves)
+        return propose(request, proposal.day, proposal.kind, proposal.most_moves)
     words = _("The plan is written. New: %(added)d. Moved: %(moved)d. Taken away: %(removed)d. As before: %(kept)d.")
     messages.success(request, words % changes._asdict())
     return redirect("admin:matchmaking_matchmakingday_board", proposal.day_id)
 
 
-def shown(proposal):
+def context_of(proposal):
     """What is shown of a proposal that is over: why there is none, or how good it is and what it would change."""
     if proposal.state != ProposalState.DONE:
         return {"faults": plans.faults(proposal.content.get("faults", [])), "has_failed": not proposal.content}

@@ -28,11 +28,11 @@ OF_A_PITCH = {
 def stage(model_admin, request, roadshow):
     """Shows the steps; posted, takes one."""
     if request.method == "POST":
-        return settled(model_admin, request, roadshow)
-    return shown(model_admin, request, roadshow, SeedForm())
+        return settle(model_admin, request, roadshow)
+    return page_of(model_admin, request, roadshow, SeedForm())
 
 
-def shown(model_admin, request, roadshow, form, status=200):
+def page_of(model_admin, request, roadshow, form, status=200):
     pitches = list(roadshow.pitches.named().in_order())
     slots = pitching.slots_of(pitches)
     on, following = running_order.on_stage(slots), running_order.following(slots)
@@ -51,24 +51,24 @@ def shown(model_admin, request, roadshow, form, status=200):
     return model_admin.page(request, "roadshow_stage", context, status)
 
 
-def settled(model_admin, request, roadshow):
+def settle(model_admin, request, roadshow):
     """Does what a button asks for. A seed that is refused is shown again as it was typed."""
     step, _colon, key = request.POST.get("do", "").partition(":")
     if step == "draw":
-        return drawn(model_admin, request, roadshow)
+        return draw(model_admin, request, roadshow)
     pitch = roadshow.pitches.named().filter(pk=number(key)).first() if number(key) else None
     if step in WHOLE:
         operation, words = WHOLE[step]
-        does(request, lambda: operation(roadshow, by=request.user), words)
+        attempt(request, lambda: operation(roadshow, by=request.user), words)
     elif step in OF_A_PITCH and pitch:
         operation, words = OF_A_PITCH[step]
-        does(request, lambda: operation(pitch, by=request.user), words % {"venture": pitch})
+        attempt(request, lambda: operation(pitch, by=request.user), words % {"venture": pitch})
     else:
         messages.error(request, _("There is no such pitch any more. Nothing is changed."))
     return redirect("admin:matchmaking_roadshow_stage", roadshow.pk)
 
 
-def does(request, operation, words):
+def attempt(request, operation, words):
     try:
         operation()
     except ValidationError as refusal:
@@ -77,7 +77,7 @@ def does(request, operation, words):
         messages.success(request, words)
 
 
-def drawn(model_admin, request, roadshow):
+def draw(model_admin, request, roadshow):
     form = SeedForm(request.POST)
     if form.is_valid():
         try:
@@ -87,4 +87,4 @@ def drawn(model_admin, request, roadshow):
         else:
             messages.success(request, _("The order is drawn, and public."))
             return redirect("admin:matchmaking_roadshow_stage", roadshow.pk)
-    return shown(model_admin, request, roadshow, form, status=422)
+    return page_of(model_admin, request, roadshow, form, status=422)

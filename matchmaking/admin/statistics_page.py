@@ -51,10 +51,10 @@ def written(cell):
 def with_chart(table):
     if not (table.bars and table.rows):
         return Shown(table)
-    return Shown(table, *(mark_safe(drawn(table, width)) for width in (WIDE, NARROW)))  # noqa: S308  (drawn by us)
+    return Shown(table, *(mark_safe(chart_of(table, width)) for width in (WIDE, NARROW)))  # noqa: S308  (drawn by us)
 
 
-def drawn(table, width):
+def chart_of(table, width):
     """The chart of a table; where it has very many lines, of the first ones."""
     kinds = dict(zip(table.bars, KINDS, strict=False))
     rows = [

@@ -44,7 +44,7 @@ def sentences():
     return [_("Only of meetings of which both sides agree to be counted."), hidden % {"number": suppressing.FEWEST}]
 
 
-def shown(number):
+def cell_of(number):
     return Cell(HIDDEN) if number is None else counted(number)
 
 
@@ -58,8 +58,8 @@ def intents(rows):
         parts = {key: part(len(by_intent[key]), by_intent[key]) for key in [*Intent.values, ""]}
         columns.append(suppressing.published(parts))
     names = [*((intent.value, intent.label) for intent in Intent), ("", _("not said"))]
-    lines = [[worded(name), *(shown(found.numbers[key]) for found in columns)] for key, name in names]
-    lines.append([worded(pgettext("figures", "All")), *(shown(found.total) for found in columns)])
+    lines = [[worded(name), *(cell_of(found.numbers[key]) for found in columns)] for key, name in names]
+    lines.append([worded(pgettext("figures", "All")), *(cell_of(found.total) for found in columns)])
     return Table("intents", _("Next steps"), sentences(), [_("Next step"), *side_names().values()], lines)
 
 
@@ -75,11 +75,11 @@ def amounts(rows):
             sums = {key: part(sum(row.amount for row in some), some) for key, some in found[currency].items()}
             public = suppressing.published(sums)
             lines += [
-                [worded(name), worded(currency), worded(intent.label), shown(public.numbers[intent])]
+                [worded(name), worded(currency), worded(intent.label), cell_of(public.numbers[intent])]
                 for intent in Intent
                 if intent in public.numbers
             ]
-            lines.append([worded(name), worded(currency), worded(pgettext("figures", "All")), shown(public.total)])
+            lines.append([worded(name), worded(currency), worded(pgettext("figures", "All")), cell_of(public.total)])
     columns = [_("Side"), _("Currency"), _("Next step"), _("Sum of the amounts")]
     return Table("amounts", _("Amounts"), sentences(), columns, lines)
 

@@ -27,6 +27,6 @@ def load_matchmaking_demo(*, password=None, at=None):
     with transaction.atomic():
         entries = chosen()
         said = generated(known(entries), (PAST, REHEARSAL))
-        cast = Cast(entries, said, accounts.made(said, password), Writer(at))
+        cast = Cast(entries, said, accounts.by_side(said, password), Writer(at))
         days = [past.load(cast, said.days[0]), rehearsal.load(cast, said.days[1])]
     return [day for day in days if day]

@@ -9,7 +9,7 @@ from directory.models import User
 ADDRESSES = {"venture": "venture@example.org", "investor": "investor@example.org"}
 
 
-def made(said, password):
+def by_side(said, password):
     """{side: the account of the first who comes for its first party}; one that is there already stays as it is."""
     encoded = make_password(password)  # once for both: it takes a while on purpose
     return {

@@ -33,7 +33,7 @@ def meetings_of(party):
     return rows.order_by("timeslot__starts_at", "pk") if party.day.shows_plan() else rows.none()
 
 
-def found(party, pk):
+def meeting_or_404(party, pk):
     row = meetings_of(party).filter(pk=pk).first()
     if row is None:
         raise Http404(_("There is no such meeting, or the plan is not known yet."))
@@ -58,17 +58,17 @@ def meeting_list(request, party):
 @party_page
 def meeting_detail(request, party, meeting):
     """One meeting of a party; posted, what the party says of it."""
-    row = found(party, meeting)
+    row = meeting_or_404(party, meeting)
     if request.method == "POST":
-        return said(request, party, row)
+        return keep_feedback(request, party, row)
     form = None
     if not concluding.refusal(row):
         own = Feedback.objects.of(party).filter(meeting=row).first()
         form = FeedbackForm(instance=own or Feedback(meeting=row, side=party.side))
-    return shown(request, party, row, form)
+    return meeting_page(request, party, row, form)
 
 
-def said(request, party, meeting):
+def keep_feedback(request, party, meeting):
     """Keeps what was typed; where it is refused, or somebody else has said otherwise, it is shown again."""
     try:
         with transaction.atomic():
@@ -80,10 +80,10 @@ def said(request, party, meeting):
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
         return redirect("matchmaking:meeting_detail", party, party.pk, meeting.pk)
-    return shown(request, party, meeting, form, status=422)
+    return meeting_page(request, party, meeting, form, status=422)
 
 
-def shown(request, party, meeting, form, status=200):
+def meeting_page(request, party, meeting, form, status=200):
     other = meeting.other_than(party)
     people = list(gates.reachable(other, by=party))
     takes_place = meeting.state != MeetingState.CANCELLED
@@ -121,7 +121,7 @@ def why_nobody(party, other):
 @party_page
 def meeting_contact(request, party, meeting):
     """The people of the other side as cards for an address book, where contact data is exchanged."""
-    row = found(party, meeting)
+    row = meeting_or_404(party, meeting)
     other = row.other_than(party)
     people = gates.reachable(other, by=party)
     if not people:

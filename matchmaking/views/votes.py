@@ -45,7 +45,7 @@ def roadshow_vote(request, party, roadshow):
     if row is None or not row.seed:
         raise Http404(_("There is no such roadshow, or you do not vote in it."))
     if request.method == "POST":
-        return voted(request, party, row)
+        return give_points(request, party, row)
     return page(
         request,
         "roadshow_vote",
@@ -68,7 +68,7 @@ def ballots(investor, roadshow):
     ]
 
 
-def voted(request, investor, roadshow):
+def give_points(request, investor, roadshow):
     """Gives the points that a button says, “pitch:points”."""
     key, _colon, points = request.POST.get("give", "").partition(":")
     pitch = roadshow.pitches.named().filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None

@@ -31,14 +31,14 @@ class Command(BaseCommand):
         day = self.day(activity)
         at = at or timezone.now()
         try:
-            found = self.found(day, at, None if not mend else most_moves, is_written=not dry_run)
+            found = self.arrangement(day, at, None if not mend else most_moves, is_written=not dry_run)
         except ImpossibleError as impossible:
             raise CommandError(str(impossible)) from impossible
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
         self.say(day, found)
 
-    def found(self, day, at, most_moves, *, is_written):
+    def arrangement(self, day, at, most_moves, *, is_written):
         """The arrangement, made anew where no number of moves is given."""
         if most_moves is None:
             return arrange(day, at=at) if is_written else anew(day, at=at)
