@@ -15,7 +15,7 @@ from matchmaking.explaining.interests import interests
 from matchmaking.forms.partners import TAKEN_BACK, InterestForm
 from matchmaking.models import InterestState, PartyState
 from matchmaking.views import page, party_page
-from matchmaking.views.shown import shown_or_blocked_or_404
+from matchmaking.views.partners import partner_or_404
 
 
 @require_safe
@@ -41,7 +41,7 @@ def interest(request, party, other):
     """
     if request.method != "POST":
         return redirect("matchmaking:partner_detail", side=party, pk=party.pk, other=other)
-    row, form = shown_or_blocked_or_404(party, other), InterestForm(request.POST)
+    row, form = partner_or_blocked_or_404(party, other), InterestForm(request.POST)
     if not form.is_valid():
         return answer(request, party, row, refusal=_("Choose among what is offered."))
     asked = form.cleaned_data
@@ -53,6 +53,14 @@ def interest(request, party, other):
     except ValidationError as refused:
         return answer(request, party, row, refusal=" ".join(refused.messages))
     return answer(request, party, row, said=said)
+
+
+def partner_or_blocked_or_404(party, pk):
+    """Somebody whom a party is shown, or whom it has blocked itself: that can be undone."""
+    other = party.side.other
+    blocked = party.interests.filter(side=party.side, state=InterestState.BLOCKED).values(other)
+    row = other.model.objects.select_related("organisation").filter(pk__in=blocked).filter(pk=pk).first()
+    return row or partner_or_404(party, pk)
 
 
 def declare(party, other, asked, by):

@@ -3,7 +3,8 @@
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.http import FileResponse
+from django.http import FileResponse, Http404
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from competition.models import Award, AwardState, Entry
@@ -13,7 +14,6 @@ from matchmaking.explaining import contacts, partners
 from matchmaking.forms.partners import InterestForm, PartnerFilterForm
 from matchmaking.models import PartyState, Venture, gates
 from matchmaking.views import page, party_page
-from matchmaking.views.shown import not_there, shown_or_404
 
 A_PAGE = 20
 
@@ -47,7 +47,7 @@ def partner_list(request, party):
 @party_page
 def partner_detail(request, party, other):
     """Somebody of the other side: what it says of itself, why both suit each other, how to reach it if both agree."""
-    party, row = partners.made_ready(party), shown_or_404(party, other)
+    party, row = partners.made_ready(party), partner_or_404(party, other)
     declared, scale = finding.declared_by_and_to(party), suiting.scale_of(party.day)
     (partner,) = partners.partners(party, [row.pk], declared, scale)
     entry = public_entry(partner.row)
@@ -72,7 +72,7 @@ def partner_detail(request, party, other):
 @party_page
 def partner_deck(request, party, other):
     """The deck of a venture, for an investor to whom it is shown; to others there is none."""
-    venture = shown_or_404(party, other)
+    venture = partner_or_404(party, other)
     if not shows_deck(party, venture):
         raise not_there()
     try:
@@ -82,6 +82,18 @@ def partner_deck(request, party, other):
     response = FileResponse(file, as_attachment=True, filename=venture.deck.name.rpartition("/")[2])
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def partner_or_404(party, pk):
+    """Somebody whom a party is shown. Of whom it is not, nothing is said."""
+    row = party.partners().select_related("organisation").filter(pk=pk).first()
+    if row is None:
+        raise not_there()
+    return row
+
+
+def not_there():
+    return Http404(_("There is nobody at this address whom you could meet."))
 
 
 def shows_deck(party, other):
