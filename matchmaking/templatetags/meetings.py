@@ -95,6 +95,12 @@ def table_words(table):
 
 
 @register.filter
+def mean(result):
+    """The mean of the points that a pitch was given, with two decimals; none where there are too few votes."""
+    return "–" if result.mean is None else number_format(round(float(result.mean), 2), 2)
+
+
+@register.filter
 def state_means(party):
     return STATES_MEAN[party.state]
 
