@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from matchmaking.views import (
     SideConverter,
-    arrivals,
+    check_in,
     desk,
     interests,
     meetings,
@@ -43,7 +43,7 @@ urlpatterns = [
     path(f"{PARTY}/schedule/", schedules.schedule, name="schedule"),
     path(f"{PARTY}/schedule.ics", schedules.schedule_file, name="schedule_file"),
     path("calendar/<str:token>.ics", schedules.schedule_calendar, name="schedule_calendar"),
-    path("check-in/<str:token>/", arrivals.check_in, name="check_in"),
+    path("check-in/<str:token>/", check_in.check_in, name="check_in"),
     path("<int:day>/screen/", screens.day_screen, name="day_screen"),
     path(f"{PARTY}/meetings/", meetings.meeting_list, name="meeting_list"),
     path(f"{PARTY}/meetings/<int:meeting>/", meetings.meeting_detail, name="meeting_detail"),

@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from matchmaking import arrivals
+from matchmaking import check_in_codes
 from matchmaking.models import PartyState, Purpose
 
 STATES_MEAN = {
@@ -124,4 +124,6 @@ def follows(purpose):
 @register.simple_tag
 def check_in_code(representative):
     """The code that leads an organiser's telephone to the page that checks somebody in."""
-    return arrivals.code(settings.SITE_URL + reverse("matchmaking:check_in", args=[arrivals.token(representative)]))
+    return check_in_codes.code(
+        settings.SITE_URL + reverse("matchmaking:check_in", args=[check_in_codes.token(representative)])
+    )

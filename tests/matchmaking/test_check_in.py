@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from matchmaking import arrivals, attending
+from matchmaking import attending, check_in_codes
 from matchmaking.models import Representative
 from tests import factories
 from tests.factories import at
@@ -39,7 +39,7 @@ def address(token):
 
 
 def test_an_organiser_sees_who_it_is_and_where_they_sit_next(desk, who, on_the_day):
-    said = text(desk.get(address(arrivals.token(who))))
+    said = text(desk.get(address(check_in_codes.token(who))))
 
     for words in ("Li Wei", "Founder", "Venture · Harbour robots", "10:00–10:30 table 1 North Fund", "Check in"):
         assert words in said
@@ -47,7 +47,7 @@ def test_an_organiser_sees_who_it_is_and_where_they_sit_next(desk, who, on_the_d
 
 
 def test_one_button_checks_them_in_and_once_more_changes_nothing(desk, who, organiser):
-    path = address(arrivals.token(who))
+    path = address(check_in_codes.token(who))
 
     first = text(desk.post(path, {"do": "arrive"}, follow=True))
     again = text(desk.post(path, {"do": "arrive"}, follow=True))
@@ -63,7 +63,7 @@ def test_a_check_in_is_taken_back(desk, who):
     attending.arrive(who, by=None)
     who.refresh_from_db()
 
-    response = desk.post(address(arrivals.token(who)), {"do": "leave", "shown": who.mark}, follow=True)
+    response = desk.post(address(check_in_codes.token(who)), {"do": "leave", "shown": who.mark}, follow=True)
 
     assert "Li Wei is not checked in any more." in text(response)
     assert Representative.objects.get().arrived_at is None
@@ -73,7 +73,7 @@ def test_what_was_not_seen_is_not_taken_back(desk, who):
     seen = who.mark
     attending.arrive(who, by=None)
 
-    response = desk.post(address(arrivals.token(who)), {"do": "leave", "shown": seen}, follow=True)
+    response = desk.post(address(check_in_codes.token(who)), {"do": "leave", "shown": seen}, follow=True)
 
     assert "Somebody else changed" in text(response)
     assert Representative.objects.get().arrived_at is not None
@@ -82,7 +82,7 @@ def test_what_was_not_seen_is_not_taken_back(desk, who):
 def test_who_is_not_admitted_is_not_checked_in(desk, who):
     who.venture.state = "registered"
     who.venture.save()
-    path = address(arrivals.token(who))
+    path = address(check_in_codes.token(who))
 
     assert "is not admitted: Registered." in text(desk.get(path))
     assert "is not admitted: Registered." in text(desk.post(path, {"do": "arrive"}, follow=True))
@@ -92,7 +92,7 @@ def test_who_is_not_admitted_is_not_checked_in(desk, who):
 def test_who_left_is_told_to_the_organiser(desk, who):
     attending.absent_from(who.venture, timeslot=who.venture.day.timeslots.first(), by=None)
 
-    assert "It was told that they do not come any more." in text(desk.get(address(arrivals.token(who))))
+    assert "It was told that they do not come any more." in text(desk.get(address(check_in_codes.token(who))))
 
 
 @pytest.mark.parametrize("user", [None, "competition_editor", "programme_editor", "reader", "sub_forum_editor"])
@@ -100,8 +100,8 @@ def test_everybody_else_reads_where_to_show_it_and_nothing_else(client, request,
     if user:
         client.force_login(request.getfixturevalue(user))
 
-    pages = [client.get(address(token)) for token in (arrivals.token(who), "nonsense")]
-    refused = client.post(address(arrivals.token(who)), {"do": "arrive"})
+    pages = [client.get(address(token)) for token in (check_in_codes.token(who), "nonsense")]
+    refused = client.post(address(check_in_codes.token(who)), {"do": "arrive"})
 
     assert [page.status_code for page in [*pages, refused]] == [200, 200, 403]
     for page in [*pages, refused]:
@@ -118,13 +118,13 @@ def test_who_comes_is_nobody_else(client, who):
     who.save()
     client.force_login(who.user)
 
-    assert "Show this code at the desk" in text(client.get(address(arrivals.token(who))))
-    assert client.post(address(arrivals.token(who)), {"do": "arrive"}).status_code == 403
+    assert "Show this code at the desk" in text(client.get(address(check_in_codes.token(who))))
+    assert client.post(address(check_in_codes.token(who)), {"do": "arrive"}).status_code == 403
 
 
 @pytest.mark.parametrize("kind", ["nonsense", "changed", "gone"])
 def test_a_wrong_or_old_code_is_said_to_be_one(desk, who, kind):
-    token = arrivals.token(who)
+    token = check_in_codes.token(who)
     if kind == "gone":
         Representative.objects.all().delete()
     codes = {"nonsense": "nonsense", "changed": token[:-1] + ("A" if token[-1] != "A" else "B"), "gone": token}
@@ -143,4 +143,4 @@ def test_it_asks_as_much_for_one_meeting_as_for_three(desk, who, on_the_day, num
         factories.meeting(venture=who.venture, timeslot=slot)
 
     with django_assert_num_queries(13):
-        desk.get(address(arrivals.token(who)))
+        desk.get(address(check_in_codes.token(who)))

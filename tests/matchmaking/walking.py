@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 from django.utils import timezone
 
-from matchmaking import arrivals, calendars, pitching, urls
+from matchmaking import calendars, check_in_codes, pitching, urls
 from matchmaking.models import Investor, Meeting, Representative, Roadshow, Venture
 from tests import factories
 from tests.factories import at
@@ -148,7 +148,7 @@ def of_roadshows(_world):
 
 def of_check_ins(_world):
     """Whoever finds a code knows nothing by it; who comes for a party shows it to everybody."""
-    return [{"token": arrivals.token(row)} for row in Representative.objects.all()] + [{"token": "1.1"}]
+    return [{"token": check_in_codes.token(row)} for row in Representative.objects.all()] + [{"token": "1.1"}]
 
 
 def of_calendars(_world):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
-from matchmaking import arrivals, attending
+from matchmaking import attending, check_in_codes
 from matchmaking.views import page
 
 
@@ -17,7 +17,7 @@ def check_in(request, token):
     """Who it is, and one button. Whoever is no organiser reads where to show the code, whatever code it is."""
     if not request.user.has_perm("matchmaking.change_representative"):
         return page(request, "check_in", status=403 if request.method == "POST" else 200)
-    who = arrivals.representative_of(token)
+    who = check_in_codes.representative_of(token)
     if who is None:
         return page(request, "check_in", status=404, is_organiser=True)
     if request.method == "POST":
