@@ -18,12 +18,6 @@ def _morning():
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def day():
     return hall_day()
 

@@ -12,12 +12,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def day():
     return planned_day()
 

@@ -14,12 +14,6 @@ URL = reverse("admin:matchmaking_venture_entries")
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def day():
     return factories.matchmaking_day()
 

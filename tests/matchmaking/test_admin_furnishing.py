@@ -14,12 +14,6 @@ def day():
     return factories.matchmaking_day()
 
 
-@pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
 def timeslots(**values):
     day = dict.fromkeys(["starts_at_0", "ends_at_0"], "2023-10-21")
     asked = day | {"starts_at_1": "10:00", "ends_at_1": "12:00", "minutes": "25", "pause": "5"} | values

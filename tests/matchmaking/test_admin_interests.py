@@ -15,12 +15,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def pair():
     venture, investor = parties.pair()
     factories.interest(venture=venture, investor=investor, side="investor", weight=5)

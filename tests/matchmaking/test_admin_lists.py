@@ -21,12 +21,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def day():
     return factories.matchmaking_day()
 

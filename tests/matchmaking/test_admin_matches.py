@@ -12,12 +12,6 @@ from tests.matchmaking.test_proposing import planned_day
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
-@pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
 def test_both_see_each_other_with_the_weights_of_the_plan():
     day = planned_day(3)
     factories.interest(venture=day.ventures.first(), investor=day.investors.last(), weight=5)

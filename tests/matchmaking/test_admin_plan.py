@@ -15,12 +15,6 @@ OTHERS = ["competition_editor", "programme_editor", "reader", "sub_forum_editor"
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def day():
     return planned_day()
 

@@ -15,12 +15,6 @@ from tests.reading import Page
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
 def do(client, roadshow, step, **more):
     return client.post(page_of(roadshow, "stage"), {"do": step} | more, follow=True)
 

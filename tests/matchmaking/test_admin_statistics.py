@@ -16,12 +16,6 @@ def day():
     return factories.matchmaking_day()
 
 
-@pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
 def file_of(day, table):
     return reverse("admin:matchmaking_matchmakingday_statistics_file", args=[day.pk, table])
 

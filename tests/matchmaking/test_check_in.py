@@ -23,12 +23,6 @@ def who():
 
 
 @pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
-@pytest.fixture
 def on_the_day():
     with time_machine.travel(at(9, day=21), tick=False):
         yield

@@ -119,12 +119,6 @@ def test_a_plan_is_no_mending(day):
 # --- On the board ----------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def desk(client, organiser):
-    client.force_login(organiser)
-    return client
-
-
 def post(desk, day, query="", **values):
     return desk.post(page_of(day, "floor") + query, values, follow=True)
 
