@@ -34,3 +34,8 @@ def squeezed(words):
 def of_class(name, element="*"):
     """The XPath of the elements with a class."""
     return f"//{element}[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')]"
+
+
+def said(response):
+    """The messages that a page shows."""
+    return [str(message) for message in response.context["messages"]]

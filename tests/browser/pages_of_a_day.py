@@ -2,7 +2,7 @@
 
 from tests.browser.organising import PAGE, day_page
 from tests.browser.test_accessibility import violations
-from tests.matchmaking.attended import page_of
+from tests.matchmaking.parties import page_of
 
 PAGES = ["party_detail", "partner_list", "interest_list", "schedule", "meeting_list", "party_profile"]
 PAGES += ["party_availability", "representative_list", "roadshow_list"]

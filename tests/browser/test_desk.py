@@ -11,7 +11,7 @@ from directory.models import Industry
 from matchmaking.models import Mandate
 from tests import factories
 from tests.browser.test_accessibility import violations
-from tests.matchmaking.attended import coming_for, page_of
+from tests.matchmaking.parties import coming_for, page_of
 
 LONG = "Remote-controlled quay cranes for the ports of the lower Yangtze over a private fifth-generation network"
 PAGES = ["party_detail", "party_profile", "party_availability", "representative_list", "schedule"]

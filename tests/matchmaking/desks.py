@@ -21,10 +21,6 @@ def text(response):
     return " ".join(html.fromstring(response.content.decode()).text_content().split())
 
 
-def said(response):
-    return [str(message) for message in response.context["messages"]]
-
-
 def act(client, action, *rows):
     """Runs an action of a list on rows."""
     chosen = {"action": action, "_selected_action": [row.pk for row in rows]}

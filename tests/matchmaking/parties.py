@@ -9,10 +9,25 @@ from tests.reading import Page
 DECK = b"%PDF- confidential figures of the deck"
 
 
-def somebody_of(party, **values):
-    """A representative of a party, with an account that is no member of the back office."""
-    user = factories.user(is_staff=False)
-    return factories.representative(**{party.side: party}, user=user, **values)
+def somebody(**values):
+    """An account that does not work in the back office."""
+    return factories.user(is_staff=False, **values)
+
+
+def coming_for(party, user=None, **values):
+    """Somebody with an account who comes for a party."""
+    return factories.representative(**{party.side: party}, user=user or somebody(), **values)
+
+
+def signed_in(client, party, **values):
+    """The client, signed in as somebody more who comes for a party."""
+    client.force_login(coming_for(party, **values).user)
+    return client
+
+
+def user_of(party):
+    """The account of the first who comes for a party."""
+    return party.representatives.first().user
 
 
 def pair(day=None):
@@ -21,28 +36,23 @@ def pair(day=None):
     venture = factories.venture(day=day, name_en="Port cranes", deck=ContentFile(DECK, "deck.pdf"))
     investor = factories.investor(day=day, organisation=factories.organisation(name_en="Harbour Fund", kind="fund"))
     factories.mandate(investor=investor, looks_for_en="Cranes and ports")
-    somebody_of(venture, name="Wei", email="wei@venture.example", phone="+86 10 5550 1000")
-    somebody_of(investor, name="Ann", email="ann@fund.example", phone="+86 21 5550 2000")
+    coming_for(venture, name="Wei", email="wei@venture.example", phone="+86 10 5550 1000")
+    coming_for(investor, name="Ann", email="ann@fund.example", phone="+86 21 5550 2000")
     return venture, investor
 
 
-def user_of(party):
-    return party.representatives.first().user
+def page_of(party, name="party_detail", *parts):
+    """An address of a party's pages; its other parts are rows or keys."""
+    return reverse(f"matchmaking:{name}", args=[party, party.pk, *(getattr(part, "pk", part) for part in parts)])
 
 
-def path(name, party, **parts):
-    """An address of a party's pages; `other` is a row or a key."""
-    parts = {key: getattr(value, "pk", value) for key, value in parts.items()}
-    return reverse(f"matchmaking:{name}", kwargs={"side": party, "pk": party.pk, **parts})
-
-
-def read(client, party, name, *, query="", status=200, **parts):
+def read(client, party, name, *parts, query="", status=200):
     """A page of a party, as its representative sees it."""
     client.force_login(user_of(party))
-    return Page(client.get(path(name, party, **parts) + query), status)
+    return Page(client.get(page_of(party, name, *parts) + query), status)
 
 
 def press(client, party, other, state, **values):
     """Presses a button about somebody of the other side."""
     client.force_login(user_of(party))
-    return client.post(path("interest", party, other=other), {"state": state, **values})
+    return client.post(page_of(party, "interest", other), {"state": state, **values})

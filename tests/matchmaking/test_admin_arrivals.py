@@ -5,8 +5,9 @@ import pytest
 from matchmaking import attending
 from matchmaking.models import Absence, Investor, Meeting, Representative, Venture
 from tests import factories
-from tests.matchmaking.desks import page_of, said, text
-from tests.matchmaking.halls import MORNING, at_the_time, hall_day
+from tests.matchmaking.days import MORNING, at_the_time, hall_day
+from tests.matchmaking.desks import page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,9 @@ from lxml import html
 
 from matchmaking.models import Meeting
 from tests import factories
-from tests.matchmaking.desks import page_of, said, text
+from tests.matchmaking.desks import page_of, text
 from tests.matchmaking.test_proposing import planned_day
+from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 

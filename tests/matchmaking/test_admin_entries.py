@@ -7,7 +7,8 @@ from lxml import html
 from competition import indexing
 from matchmaking.models import Venture
 from tests import factories
-from tests.matchmaking.desks import list_of, page_of, said, text
+from tests.matchmaking.desks import list_of, page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 URL = reverse("admin:matchmaking_venture_entries")

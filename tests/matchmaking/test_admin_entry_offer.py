@@ -6,7 +6,8 @@ from lxml import html
 
 from matchmaking.models import Venture
 from tests import factories
-from tests.matchmaking.desks import page_of, said, text
+from tests.matchmaking.desks import page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 URL = reverse("admin:matchmaking_venture_entries")

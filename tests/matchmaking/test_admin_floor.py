@@ -7,8 +7,9 @@ from matchmaking import attending, settling
 from matchmaking.models import Meeting, Representative
 from tests import factories
 from tests.factories import at
-from tests.matchmaking.desks import page_of, said, text
-from tests.matchmaking.halls import BREAK, DAWN, MORNING, NOON, at_the_time, hall_day
+from tests.matchmaking.days import BREAK, DAWN, MORNING, NOON, at_the_time, hall_day
+from tests.matchmaking.desks import page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 

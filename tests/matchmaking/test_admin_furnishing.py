@@ -4,7 +4,8 @@ import pytest
 
 from matchmaking.models import Table, Timeslot
 from tests import factories
-from tests.matchmaking.desks import page_of, said, text
+from tests.matchmaking.desks import page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 

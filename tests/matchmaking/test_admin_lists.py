@@ -15,7 +15,8 @@ from matchmaking.models import (
     Venture,
 )
 from tests import factories
-from tests.matchmaking.desks import act, list_of, listed, page_of, said, text
+from tests.matchmaking.desks import act, list_of, listed, page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 

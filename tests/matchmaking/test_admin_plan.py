@@ -7,8 +7,9 @@ from lxml import html
 from matchmaking.arranging import arrange, proposing
 from matchmaking.models import Meeting, Proposal
 from tests import factories
-from tests.matchmaking.desks import page_of, said, text
+from tests.matchmaking.desks import page_of, text
 from tests.matchmaking.test_proposing import planned_day
+from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 OTHERS = ["competition_editor", "programme_editor", "reader", "sub_forum_editor"]

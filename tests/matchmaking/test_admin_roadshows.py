@@ -9,8 +9,8 @@ from tests import factories
 from tests.factories import at
 from tests.filling import added, errors, opened
 from tests.matchmaking import roadshows
-from tests.matchmaking.desks import list_of, page_of, said
-from tests.reading import Page
+from tests.matchmaking.desks import list_of, page_of
+from tests.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 

@@ -44,7 +44,7 @@ def test_two_who_register_one_fund_have_one_investor():
 
 def test_of_two_who_remove_each_other_one_stays():
     party = factories.venture()
-    rows = [parties.somebody_of(party) for _person in range(2)]
+    rows = [parties.coming_for(party) for _person in range(2)]
 
     found = at_once(*(lambda row=row: enrolling.remove(row, by=None) for row in rows))
 
@@ -54,7 +54,7 @@ def test_of_two_who_remove_each_other_one_stays():
 
 def test_who_is_removed_twice_goes_once():
     party = factories.venture()
-    row, _stays = (parties.somebody_of(party) for _person in range(2))
+    row, _stays = (parties.coming_for(party) for _person in range(2))
 
     assert at_once(*(lambda: enrolling.remove(row, by=None),) * 3) == [None] * 3
 
@@ -63,7 +63,7 @@ def test_who_is_removed_twice_goes_once():
 
 def test_who_is_removed_while_they_agree_agrees_to_nothing():
     party = factories.venture()
-    row, _stays = (parties.somebody_of(party) for _person in range(2))
+    row, _stays = (parties.coming_for(party) for _person in range(2))
 
     agreed, removed = at_once(
         lambda: enrolling.agree(row, "contact", by=row.user), lambda: enrolling.remove(row, by=None)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, somebody
+from tests.matchmaking.parties import coming_for, page_of, somebody
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db

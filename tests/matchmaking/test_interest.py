@@ -27,7 +27,7 @@ def stated():
 
 
 def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
-    address = parties.path("interest", pair[0], other=pair[1])
+    address = parties.page_of(pair[0], "interest", pair[1])
 
     response = client.post(address, {"state": "wish"})
 
@@ -39,7 +39,7 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
 def test_nobody_declares_anything_for_somebody_else_s_party(client, pair):
     client.force_login(parties.user_of(pair[1]))
 
-    response = client.post(parties.path("interest", pair[0], other=pair[1]), {"state": "wish"})
+    response = client.post(parties.page_of(pair[0], "interest", pair[1]), {"state": "wish"})
 
     assert response.status_code == 404
     assert stated() == []
@@ -48,9 +48,9 @@ def test_nobody_declares_anything_for_somebody_else_s_party(client, pair):
 def test_who_only_comes_by_is_shown_the_other_one(client, pair):
     client.force_login(parties.user_of(pair[0]))
 
-    response = client.get(parties.path("interest", pair[0], other=pair[1]))
+    response = client.get(parties.page_of(pair[0], "interest", pair[1]))
 
-    assert response["Location"] == parties.path("partner_detail", pair[0], other=pair[1])
+    assert response["Location"] == parties.page_of(pair[0], "partner_detail", pair[1])
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_who_only_comes_by_is_shown_the_other_one(client, pair):
 def test_a_button_declares_and_leads_to_the_page_of_the_other(client, pair, sent, expected, sentence):
     response = parties.press(client, pair[0], pair[1], sent.pop("state"), **sent)
 
-    assert response["Location"] == parties.path("partner_detail", pair[0], other=pair[1])
+    assert response["Location"] == parties.page_of(pair[0], "partner_detail", pair[1])
     assert said(response) == [("success", sentence)]
     assert stated() == expected
     assert Interest.history.count() == len(expected)
@@ -106,7 +106,7 @@ def test_a_refusal_is_said(client, pair):
 def test_it_goes_back_only_to_where_this_site_is(client, pair, asked, is_kept):
     response = parties.press(client, pair[0], pair[1], "wish", next=asked)
 
-    assert response["Location"] == (asked if is_kept else parties.path("partner_detail", pair[0], other=pair[1]))
+    assert response["Location"] == (asked if is_kept else parties.page_of(pair[0], "partner_detail", pair[1]))
 
 
 def test_whoever_would_block_is_asked_first(client, pair):
@@ -119,11 +119,11 @@ def test_whoever_would_block_is_asked_first(client, pair):
 
 
 def test_a_block_leads_to_where_it_can_be_undone(client, pair):
-    back = parties.path("partner_detail", pair[0], other=pair[1])
+    back = parties.page_of(pair[0], "partner_detail", pair[1])
 
     response = parties.press(client, pair[0], pair[1], "blocked", is_sure=1, next=back)
 
-    assert response["Location"] == parties.path("interest_list", pair[0])
+    assert response["Location"] == parties.page_of(pair[0], "interest_list")
     assert said(response)[0][1].startswith("You and Harbour Fund do not see each other any more.")
     assert stated() == [("venture", "blocked", 3)]
 
@@ -131,9 +131,9 @@ def test_a_block_leads_to_where_it_can_be_undone(client, pair):
 def test_a_block_is_undone(client, pair):
     factories.interest(venture=pair[0], investor=pair[1], side="venture", state="blocked")
 
-    response = parties.press(client, pair[0], pair[1], "none", next=parties.path("interest_list", pair[0]))
+    response = parties.press(client, pair[0], pair[1], "none", next=parties.page_of(pair[0], "interest_list"))
 
-    assert response["Location"] == parties.path("interest_list", pair[0])
+    assert response["Location"] == parties.page_of(pair[0], "interest_list")
     assert stated() == []
 
 
@@ -163,7 +163,7 @@ def test_a_meeting_stays_and_that_is_said_once_the_plan_is_known(client, pair, m
 
 def by_script(client, party, other, **sent):
     client.force_login(parties.user_of(party))
-    path = parties.path("interest", party, other=other)
+    path = parties.page_of(party, "interest", other)
     return Page(client.post(path, sent | {"next": "/en/back/"}, headers={"HX-Request": "true"}))
 
 

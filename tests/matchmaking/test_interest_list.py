@@ -33,7 +33,7 @@ def groups(page):
 
 
 def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, venture):
-    address = parties.path("interest_list", venture)
+    address = parties.page_of(venture, "interest_list")
 
     assert client.get(address)["Location"] == f"{reverse('account_login')}?next={address}"
 
@@ -41,7 +41,7 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, venture):
 def test_somebody_else_s_party_is_not_there(client, venture):
     client.force_login(parties.user_of(venture.day.investors.get()))
 
-    Page(client.get(parties.path("interest_list", venture)), 404)
+    Page(client.get(parties.page_of(venture, "interest_list")), 404)
 
 
 def test_nothing_is_declared_yet(client, venture):
@@ -124,7 +124,7 @@ def test_it_asks_as_much_for_three_as_for_one(client, venture, number, django_as
         declared(venture, f"Both {place}", venture="wish", investor="wish")
         declared(venture, f"Blocked {place}", venture="blocked")
     client.force_login(parties.user_of(venture))
-    client.get(parties.path("interest_list", venture))
+    client.get(parties.page_of(venture, "interest_list"))
 
     with django_assert_num_queries(6):
-        client.get(parties.path("interest_list", venture))
+        client.get(parties.page_of(venture, "interest_list"))

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from competition import published
 from tests import factories
-from tests.matchmaking.attended import publish
+from tests.matchmaking.days import publish
 from tests.reading import Page
 from website import publication
 

@@ -3,7 +3,8 @@
 import pytest
 
 from tests import factories
-from tests.matchmaking.met import address, comes_for, day_of, meeting_on
+from tests.matchmaking.days import day_of, meeting_on
+from tests.matchmaking.parties import coming_for, page_of, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -12,7 +13,7 @@ pytestmark = pytest.mark.django_db
 def meeting(client):
     """A meeting after which both agree; of the two who come for the investor, one consents."""
     row = meeting_on(day_of())
-    client.force_login(comes_for(row.venture))
+    signed_in(client, row.venture)
     for side in ("venture", "investor"):
         factories.feedback(meeting=row, side=side, shares_contact=True, given_at=row.timeslot.starts_at)
     factories.consent(representative=factories.representative(investor=row.investor, name="Li Wei", email="li@a.org"))
@@ -21,7 +22,7 @@ def meeting(client):
 
 
 def of(meeting):
-    return address("meeting_contact", meeting.venture, meeting.pk)
+    return page_of(meeting.venture, "meeting_contact", meeting.pk)
 
 
 def test_cards_of_those_who_consent(client, meeting):
@@ -45,7 +46,7 @@ def test_there_are_none_before_both_agree(client, meeting):
 def test_there_are_none_for_others(client, request, meeting, user):
     client.logout()
     if user:
-        others = comes_for(factories.venture(day=meeting.venture.day))
+        others = coming_for(factories.venture(day=meeting.venture.day)).user
         client.force_login(others if user == "other" else request.getfixturevalue(user))
 
     assert client.get(of(meeting)).status_code == (404 if user else 302)

@@ -7,7 +7,8 @@ from matchmaking.models import Feedback, Purpose
 from matchmaking.templatetags.meetings import hours
 from tests import factories
 from tests.filling import opened
-from tests.matchmaking.met import address, comes_for, day_of, meeting_on
+from tests.matchmaking.days import day_of, meeting_on
+from tests.matchmaking.parties import coming_for, page_of, signed_in
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db
@@ -18,13 +19,13 @@ ANSWER = {"rating": "4", "intent": "invest", "amount": "5000000", "currency": "C
 def meeting(client):
     """A meeting that has begun; the client is signed in for its venture."""
     row = meeting_on(day_of())
-    client.force_login(comes_for(row.venture))
+    signed_in(client, row.venture)
     factories.representative(investor=row.investor, name="Li Wei", office="Partner", phone="+86 10 1234")
     return row
 
 
 def of(meeting, side="venture"):
-    return address("meeting_detail", getattr(meeting, side), meeting.pk)
+    return page_of(getattr(meeting, side), "meeting_detail", meeting.pk)
 
 
 def read(client, meeting, status=200):
@@ -47,7 +48,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(client):
 @pytest.mark.parametrize("user", ["organiser", "reader", "other"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_it_is_not_there_for_others(client, request, meeting, user, method):
-    somebody = comes_for(meeting.investor) if user == "other" else request.getfixturevalue(user)
+    somebody = coming_for(meeting.investor).user if user == "other" else request.getfixturevalue(user)
     client.force_login(somebody)
 
     assert getattr(client, method)(of(meeting), ANSWER).status_code == 404
@@ -57,7 +58,7 @@ def test_it_is_not_there_for_others(client, request, meeting, user, method):
 def test_a_meeting_of_others_is_not_there(client, meeting):
     other = meeting_on(meeting.venture.day, 1)
 
-    assert client.get(address("meeting_detail", meeting.venture, other.pk)).status_code == 404
+    assert client.get(page_of(meeting.venture, "meeting_detail", other.pk)).status_code == 404
 
 
 def test_it_is_not_there_before_the_plan_is_known(client, meeting):
@@ -109,7 +110,7 @@ def test_contact_data_is_there_once_both_agree(client, meeting):
 
     assert page.text("//ul[@class='contacts']/li") == f"Li WeiPartner{representative.email}+86 10 1234"
     assert page.values("//ul[@class='contacts']//@href") == [f"mailto:{representative.email}", "tel:+86101234"]
-    assert page.values("//a[@download]/@href") == [address("meeting_contact", meeting.venture, meeting.pk)]
+    assert page.values("//a[@download]/@href") == [page_of(meeting.venture, "meeting_contact", meeting.pk)]
 
 
 def test_it_says_that_nobody_consents(client, meeting):
@@ -124,7 +125,7 @@ def test_it_says_that_one_has_turned_the_other_down_only_to_whom_did(client, mee
     factories.interest(venture=meeting.venture, investor=meeting.investor, side="venture", state="declined")
     assert "You have turned the other side down" in read(client, meeting).source
 
-    client.force_login(comes_for(meeting.investor))
+    signed_in(client, meeting.investor)
     assert "turned" not in client.get(of(meeting, "investor")).content.decode()
 
 
@@ -181,7 +182,7 @@ def test_what_is_refused_is_shown_again_and_not_kept(client, meeting, wrong):
 
 def test_the_other_side_reads_nothing_of_it(client, meeting):
     client.post(of(meeting), ANSWER)
-    client.force_login(comes_for(meeting.investor))
+    signed_in(client, meeting.investor)
 
     page = Page(client.get(of(meeting, "investor")))
 
@@ -216,7 +217,7 @@ def comer(meeting):
 @pytest.mark.parametrize("state", ["cancelled", "planned"])
 def test_nothing_can_be_said_of_what_is_cancelled_or_has_not_begun(client, state):
     row = meeting_on(day_of(hours=1 if state == "cancelled" else -2), state=state)
-    client.force_login(comes_for(row.venture))
+    signed_in(client, row.venture)
 
     page = read(client, row)
     response = client.post(of(row), ANSWER, follow=True)
@@ -236,7 +237,7 @@ def test_nothing_can_be_said_of_what_is_cancelled_or_has_not_begun(client, state
 
 def test_nobody_is_named_of_a_meeting_that_is_cancelled(client):
     row = meeting_on(day_of(), state="cancelled")
-    client.force_login(comes_for(row.venture))
+    signed_in(client, row.venture)
     factories.representative(investor=row.investor, name="Li Wei")
 
     assert "Li Wei" not in read(client, row).source

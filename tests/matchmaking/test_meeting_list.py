@@ -3,7 +3,8 @@
 import pytest
 
 from tests import factories
-from tests.matchmaking.met import address, comes_for, day_of, meeting_on
+from tests.matchmaking.days import day_of, meeting_on
+from tests.matchmaking.parties import coming_for, page_of, signed_in
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db
@@ -13,33 +14,35 @@ LINES = "//ul[@class='meetings-of']/li"
 @pytest.fixture
 def venture(client):
     venture = factories.venture(day=day_of())
-    client.force_login(comes_for(venture))
+    signed_in(client, venture)
     return venture
 
 
 def read(client, party, status=200):
-    return Page(client.get(address("meeting_list", party)), status)
+    return Page(client.get(page_of(party, "meeting_list")), status)
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client):
     venture = factories.venture(day=day_of())
 
-    response = client.get(address("meeting_list", venture))
+    response = client.get(page_of(venture, "meeting_list"))
 
     assert response.status_code == 302
-    assert response.url.endswith(f"?next={address('meeting_list', venture)}")
+    assert response.url.endswith(f"?next={page_of(venture, 'meeting_list')}")
 
 
 @pytest.mark.parametrize("user", ["organiser", "reader", "other"])
 def test_it_is_not_there_for_others(client, request, venture, user):
-    somebody = comes_for(factories.investor(day=venture.day)) if user == "other" else request.getfixturevalue(user)
+    somebody = (
+        coming_for(factories.investor(day=venture.day)).user if user == "other" else request.getfixturevalue(user)
+    )
     client.force_login(somebody)
 
-    assert client.get(address("meeting_list", venture)).status_code == 404
+    assert client.get(page_of(venture, "meeting_list")).status_code == 404
 
 
 def test_it_is_never_kept(client, venture):
-    kept = client.get(address("meeting_list", venture)).headers["Cache-Control"]
+    kept = client.get(page_of(venture, "meeting_list")).headers["Cache-Control"]
 
     assert {"private", "no-store"} <= set(kept.split(", "))
 
@@ -72,7 +75,7 @@ def test_meetings_are_in_order_with_what_is_missing(client, venture):
 def test_nothing_is_missing_of_a_meeting_that_has_not_begun(client):
     venture = factories.venture(day=day_of(hours=-2))
     meeting_on(venture.day, venture=venture)
-    client.force_login(comes_for(venture))
+    signed_in(client, venture)
 
     page = read(client, venture)
 
@@ -82,7 +85,7 @@ def test_nothing_is_missing_of_a_meeting_that_has_not_begun(client):
 def test_it_is_there_in_chinese(client, venture):
     meeting_on(venture.day, venture=venture)
 
-    response = client.get(address("meeting_list", venture).replace("/en/", "/zh-hans/"))
+    response = client.get(page_of(venture, "meeting_list").replace("/en/", "/zh-hans/"))
 
     assert Page(response).values("/html/@lang") == ["zh-Hans"]
 

@@ -13,7 +13,7 @@ from matchmaking.models import Investor, Representative, Venture
 from tests import factories
 from tests.competition import walking
 from tests.competition.test_nothing_before_its_moment import world
-from tests.matchmaking.attended import somebody
+from tests.matchmaking.parties import somebody
 
 pytestmark = pytest.mark.django_db
 WORD = "Zyxunadmitted"

@@ -18,7 +18,7 @@ def pair():
 
 
 def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
-    address = parties.path("partner_detail", pair[0], other=pair[1])
+    address = parties.page_of(pair[0], "partner_detail", pair[1])
 
     response = client.get(address)
 
@@ -28,21 +28,21 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, pair):
 def test_somebody_else_s_party_is_not_there(client, pair):
     client.force_login(parties.user_of(pair[1]))
 
-    Page(client.get(parties.path("partner_detail", pair[0], other=pair[1])), 404)
+    Page(client.get(parties.page_of(pair[0], "partner_detail", pair[1])), 404)
 
 
 @pytest.mark.parametrize("other", [0, 999_999, 10**30])
 def test_who_is_unknown_is_not_there(client, pair, other):
-    page = parties.read(client, pair[0], "partner_detail", other=other, status=404)
+    page = parties.read(client, pair[0], "partner_detail", other, status=404)
 
     assert "There is nobody at this address whom you could meet." in page.source
 
 
 def test_a_block_reads_as_nobody(client, pair):
-    unknown = parties.read(client, pair[0], "partner_detail", other=999_999, status=404)
+    unknown = parties.read(client, pair[0], "partner_detail", 999_999, status=404)
     factories.interest(venture=pair[0], investor=pair[1], side="investor", state="blocked")
 
-    blocked = parties.read(client, pair[0], "partner_detail", other=pair[1], status=404)
+    blocked = parties.read(client, pair[0], "partner_detail", pair[1], status=404)
 
     assert blocked.text("//main") == unknown.text("//main")
 
@@ -57,7 +57,7 @@ def test_a_venture_says_what_it_seeks(client, pair):
     venture.technologies.add(factories.technology(name_en="Edge"))
     venture.investor_regions.add(factories.region("310000"))
 
-    page = parties.read(client, investor, "partner_detail", other=venture)
+    page = parties.read(client, investor, "partner_detail", venture)
 
     assert page.text("//h1") == "Port cranes"
     assert page.text(f"//header/{of_class('lead')[2:]}") == (
@@ -76,7 +76,7 @@ def test_an_investor_says_what_it_looks_for(client, pair):
     mandate.save()
     mandate.technologies.add(factories.technology(name_en="Edge"))
 
-    page = parties.read(client, venture, "partner_detail", other=investor)
+    page = parties.read(client, venture, "partner_detail", investor)
 
     assert page.text("//h1") == "Harbour Fund"
     assert page.texts(f"{of_class('mandate')}//dd") == ["1,000,000 CNY and more", "all", "Edge", "Prototype", "all"]
@@ -87,8 +87,8 @@ def test_who_says_nothing_has_a_page(client, pair):
     venture, investor = pair
     investor.mandates.all().delete()
 
-    page = parties.read(client, venture, "partner_detail", other=investor)
-    other = parties.read(client, investor, "partner_detail", other=venture)
+    page = parties.read(client, venture, "partner_detail", investor)
+    other = parties.read(client, investor, "partner_detail", venture)
 
     assert page.texts(of_class("empty")) == [
         "It has not said yet what it looks for.",
@@ -103,8 +103,8 @@ def test_the_match_is_explained_in_both_directions(client, pair):
     type(investor).objects.update(languages=["en"])
     investor.mandates.update(stages=["commercial"], looks_for_en="")
 
-    of_venture = parties.read(client, venture, "partner_detail", other=investor)
-    of_investor = parties.read(client, investor, "partner_detail", other=venture)
+    of_venture = parties.read(client, venture, "partner_detail", investor)
+    of_investor = parties.read(client, investor, "partner_detail", venture)
 
     assert (
         of_venture.texts(f"{of_class('directions')}//dd")[1:]
@@ -117,7 +117,7 @@ def test_the_match_is_explained_in_both_directions(client, pair):
 
 
 def test_how_much_somebody_else_wishes_to_meet_is_nowhere(client, pair):
-    address = parties.path("partner_detail", pair[0], other=pair[1])
+    address = parties.page_of(pair[0], "partner_detail", pair[1])
     factories.interest(venture=pair[0], investor=pair[1], side="investor", weight=1)
     client.force_login(parties.user_of(pair[0]))
     before = Page(client.get(address)).text("//main")
@@ -133,7 +133,7 @@ def test_a_public_entry_is_linked_with_what_it_won(client, pair):
     venture.entry = award.entry
     venture.save()
 
-    page = parties.read(client, investor, "partner_detail", other=venture)
+    page = parties.read(client, investor, "partner_detail", venture)
 
     entry = award.entry
     address = reverse("competition:entry_detail", args=[entry.edition.competition.slug, 6, entry.number])
@@ -150,7 +150,7 @@ def test_an_award_that_is_not_announced_is_not_told(client, pair):
     venture.entry = award.entry
     venture.save()
 
-    page = parties.read(client, investor, "partner_detail", other=venture)
+    page = parties.read(client, investor, "partner_detail", venture)
 
     assert page.texts(FACTS) == [f"{award.entry.number} · {session}"]
 
@@ -160,7 +160,7 @@ def test_an_entry_that_is_not_public_is_not_told(client, pair):
     venture.entry = factories.entry(edition=factories.edition(entries_public_at=None))
     venture.save()
 
-    page = parties.read(client, investor, "partner_detail", other=venture)
+    page = parties.read(client, investor, "partner_detail", venture)
 
     assert page.texts(FACTS) == []
     assert venture.entry.number not in page.source
@@ -179,17 +179,17 @@ def test_it_says_why_nobody_can_be_reached(client, pair, sides, sentence):
     for side in sides:
         factories.interest(venture=pair[0], investor=pair[1], side=side)
 
-    page = parties.read(client, pair[0], "partner_detail", other=pair[1])
+    page = parties.read(client, pair[0], "partner_detail", pair[1])
 
     assert page.texts("//section[@aria-labelledby='contact']/p")[0] == sentence
 
 
 def test_a_decline_is_told_to_who_wished(client, pair):
     factories.interest(venture=pair[0], investor=pair[1], side="investor", state="declined")
-    assert "no interest" not in parties.read(client, pair[0], "partner_detail", other=pair[1]).source
+    assert "no interest" not in parties.read(client, pair[0], "partner_detail", pair[1]).source
 
     factories.interest(venture=pair[0], investor=pair[1], side="venture")
-    page = parties.read(client, pair[0], "partner_detail", other=pair[1])
+    page = parties.read(client, pair[0], "partner_detail", pair[1])
     assert page.texts("//section[@aria-labelledby='contact']/p")[0] == "Harbour Fund has no interest this time."
 
 
@@ -199,7 +199,7 @@ def test_who_comes_is_told_once_the_plan_is_known(client, pair, moment, names):
     meeting = factories.meeting(venture=venture, investor=investor)
     type(venture.day).objects.update(plan_public_at=moment)
 
-    page = parties.read(client, venture, "partner_detail", other=investor)
+    page = parties.read(client, venture, "partner_detail", investor)
 
     assert page.texts(f"{of_class('people')}//*[@class='name']") == names
     assert page.texts("//header" + of_class("notice")) == (
@@ -210,7 +210,7 @@ def test_who_comes_is_told_once_the_plan_is_known(client, pair, moment, names):
 def test_wishes_that_are_closed_can_only_be_declined(client, pair):
     type(pair[0].day).objects.update(interests_close_at=at(9, day=1))
 
-    page = parties.read(client, pair[0], "partner_detail", other=pair[1])
+    page = parties.read(client, pair[0], "partner_detail", pair[1])
 
     assert page.values("//button/@value") == ["declined", "blocked"]
 
@@ -226,8 +226,8 @@ def test_it_asks_as_much_with_three_interests_as_with_one(client, side, number, 
         factories.interest(**{party.side: party, row.side: row, "side": side})
         factories.mandate(investor=investor)
         venture.industries.add(factories.industry(f"{10 + _more}"))
-    address = parties.path("partner_detail", party, other=other)
-    parties.read(client, party, "partner_detail", other=other)
+    address = parties.page_of(party, "partner_detail", other)
+    parties.read(client, party, "partner_detail", other)
 
     with django_assert_num_queries(queries):
         client.get(address)

@@ -26,7 +26,7 @@ def names(page):
 
 
 def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, venture):
-    address = parties.path("partner_list", venture)
+    address = parties.page_of(venture, "partner_list")
 
     response = client.get(address)
 
@@ -36,19 +36,19 @@ def test_somebody_who_has_not_signed_in_is_sent_to_do_so(client, venture):
 def test_somebody_else_s_party_is_not_there(client, venture, investor):
     client.force_login(parties.user_of(investor))
 
-    Page(client.get(parties.path("partner_list", venture)), 404)
+    Page(client.get(parties.page_of(venture, "partner_list")), 404)
 
 
 def test_it_is_only_read(client, venture):
     client.force_login(parties.user_of(venture))
 
-    assert client.post(parties.path("partner_list", venture)).status_code == 405
+    assert client.post(parties.page_of(venture, "partner_list")).status_code == 405
 
 
 def test_nobody_keeps_it(client, venture):
     client.force_login(parties.user_of(venture))
 
-    assert client.get(parties.path("partner_list", venture))["Cache-Control"] == "private, no-store"
+    assert client.get(parties.page_of(venture, "partner_list"))["Cache-Control"] == "private, no-store"
 
 
 def test_each_side_sees_the_other_one(client, venture, investor):
@@ -134,7 +134,7 @@ def test_nobody_is_found_and_all_can_be_shown_again(client, venture):
     page = parties.read(client, venture, "partner_list", query="?q=xyzzy")
 
     assert page.texts(of_class("empty")) == ["Nobody has all of this. Remove something, or try fewer or shorter words."]
-    assert page.values("//a[.='Show all']/@href") == [parties.path("partner_list", venture)]
+    assert page.values("//a[.='Show all']/@href") == [parties.page_of(venture, "partner_list")]
 
 
 def test_twenty_are_on_a_page_and_the_questions_stay(client, investor):
@@ -164,7 +164,7 @@ def test_it_asks_as_much_for_three_as_for_one(client, side, number, queries, dja
     party, factory = (venture, factories.investor) if side == "venture" else (investor, factories.venture)
     for _more in range(number - 1):
         factory(day=party.day)
-    address = parties.path("partner_list", party)
+    address = parties.page_of(party, "partner_list")
     parties.read(client, party, "partner_list")
 
     with django_assert_num_queries(queries):
@@ -174,6 +174,6 @@ def test_it_asks_as_much_for_three_as_for_one(client, side, number, queries, dja
 def test_a_page_in_chinese_is_whole(client, venture):
     client.force_login(parties.user_of(venture))
 
-    page = Page(client.get(parties.path("partner_list", venture).replace("/en/", "/zh-hans/")))
+    page = Page(client.get(parties.page_of(venture, "partner_list").replace("/en/", "/zh-hans/")))
 
     assert names(page) == ["Harbour Fund"]

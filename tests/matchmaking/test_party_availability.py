@@ -4,8 +4,9 @@ import pytest
 
 from matchmaking.models import Absence
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, publish, said, signed_in
-from tests.reading import Page, of_class
+from tests.matchmaking.days import publish
+from tests.matchmaking.parties import coming_for, page_of, signed_in
+from tests.reading import Page, of_class, said
 
 pytestmark = pytest.mark.django_db
 

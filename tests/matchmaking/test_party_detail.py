@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests import factories
-from tests.matchmaking.attended import page_of, signed_in
+from tests.matchmaking.parties import page_of, signed_in
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from matchmaking.models import Investor, Venture
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, signed_in, somebody
+from tests.matchmaking.parties import coming_for, page_of, signed_in, somebody
 
 pytestmark = pytest.mark.django_db
 READ = ["party_detail", "party_profile", "party_availability", "representative_list", "schedule", "schedule_file"]
@@ -42,7 +42,7 @@ def test_the_pages_of_others_are_not_there(client, party, name, who, organiser):
 
 @pytest.mark.parametrize("name", POSTED)
 def test_nobody_else_writes(client, party, name):
-    client.force_login(coming_for(FACTORIES[party.side](day=party.day)).user)
+    signed_in(client, FACTORIES[party.side](day=party.day))
 
     response = client.post(
         page_of(party, name), {"confirmed": "yes", "name": "Eve", "name_en": "Eve", "about_en": "Eve"}

@@ -7,9 +7,9 @@ from directory.models import Industry
 from matchmaking.forms import profiles as forms
 from matchmaking.models import Venture
 from tests import factories
-from tests.matchmaking.attended import page_of, said, signed_in
+from tests.matchmaking.parties import page_of, signed_in
 from tests.matchmaking.profiles import form_of, pdf
-from tests.reading import Page, of_class
+from tests.reading import Page, of_class, said
 
 pytestmark = pytest.mark.django_db
 

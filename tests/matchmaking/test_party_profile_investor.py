@@ -4,9 +4,9 @@ import pytest
 
 from matchmaking.models import Investor, Mandate
 from tests import factories
-from tests.matchmaking.attended import page_of, said, signed_in
+from tests.matchmaking.parties import page_of, signed_in
 from tests.matchmaking.profiles import form_of
-from tests.reading import Page, of_class
+from tests.reading import Page, of_class, said
 
 pytestmark = pytest.mark.django_db
 

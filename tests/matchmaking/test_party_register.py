@@ -9,7 +9,7 @@ from django.utils import timezone
 from directory.models import Organisation
 from matchmaking.models import Investor, PartyState, Representative, Venture
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, somebody
+from tests.matchmaking.parties import coming_for, page_of, somebody
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db

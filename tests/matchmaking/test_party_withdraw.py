@@ -4,8 +4,8 @@ import pytest
 
 from matchmaking.models import PartyState
 from tests import factories
-from tests.matchmaking.attended import page_of, said, signed_in
-from tests.reading import Page
+from tests.matchmaking.parties import page_of, signed_in
+from tests.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 

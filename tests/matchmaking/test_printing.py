@@ -16,8 +16,8 @@ from matchmaking.papers import setting
 from tests import factories
 from tests.competition.certificates import scanned, text_of
 from tests.factories import at
+from tests.matchmaking.days import MORNING, at_the_time, hall_day
 from tests.matchmaking.desks import page_of
-from tests.matchmaking.halls import MORNING, at_the_time, hall_day
 
 pytestmark = pytest.mark.django_db
 HEADING = papers.Heading({"en": "Matchmaking", "zh-hans": "投融资对接会"}, "2023-10-21 09:12")

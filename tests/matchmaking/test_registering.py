@@ -9,7 +9,7 @@ from directory.models import Organisation
 from matchmaking import enrolling
 from matchmaking.models import Representative, Venture
 from tests import factories
-from tests.matchmaking.attended import somebody
+from tests.matchmaking.parties import somebody
 
 pytestmark = pytest.mark.django_db
 CLOSES = factories.at(12)

@@ -4,9 +4,9 @@ import pytest
 
 from matchmaking.models import Consent, Purpose, Representative
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, said, signed_in, somebody
+from tests.matchmaking.parties import coming_for, page_of, signed_in, somebody
 from tests.matchmaking.profiles import form_of
-from tests.reading import Page, of_class
+from tests.reading import Page, of_class, said
 
 pytestmark = pytest.mark.django_db
 

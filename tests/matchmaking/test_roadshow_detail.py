@@ -9,7 +9,7 @@ from matchmaking import drawing, pitching, voting
 from tests import factories
 from tests.factories import at
 from tests.matchmaking import roadshows
-from tests.matchmaking.met import comes_for
+from tests.matchmaking.parties import coming_for
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_nothing_is_there_before_the_rule_is_announced(client, request, name, us
 def test_everybody_sees_the_same(client, organiser, name):
     roadshow = roadshows.drawn()
     found = []
-    for user in (None, organiser, comes_for(roadshow.pitches.first().venture), factories.user()):
+    for user in (None, organiser, coming_for(roadshow.pitches.first().venture).user, factories.user()):
         client.logout()
         if user:
             client.force_login(user)

@@ -9,7 +9,7 @@ from matchmaking import pitching, voting
 from matchmaking.models import Vote
 from tests import factories
 from tests.matchmaking import roadshows
-from tests.matchmaking.met import address, comes_for
+from tests.matchmaking.parties import coming_for, page_of, signed_in
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -30,12 +30,12 @@ def roadshow():
 @pytest.fixture
 def investor(client, roadshow):
     row = factories.investor(day=roadshow.day)
-    client.force_login(comes_for(row))
+    signed_in(client, row)
     return row
 
 
 def of(investor, roadshow):
-    return address("roadshow_vote", investor, roadshow.pk)
+    return page_of(investor, "roadshow_vote", roadshow.pk)
 
 
 def give(client, investor, pitch, points):
@@ -50,7 +50,7 @@ def test_who_is_not_signed_in_is_sent_to_sign_in(client, roadshow):
 
 @pytest.mark.parametrize("user", ["organiser", "other"])
 def test_it_is_not_there_for_others(client, request, roadshow, investor, user):
-    other = comes_for(factories.investor(day=roadshow.day))
+    other = coming_for(factories.investor(day=roadshow.day)).user
     client.force_login(other if user == "other" else request.getfixturevalue(user))
 
     assert client.get(of(investor, roadshow)).status_code == 404
@@ -60,10 +60,10 @@ def test_it_is_not_there_for_others(client, request, roadshow, investor, user):
 
 def test_ventures_do_not_vote(client, roadshow):
     venture = roadshow.pitches.first().venture
-    client.force_login(comes_for(venture))
+    signed_in(client, venture)
 
     assert client.get(of(venture, roadshow)).status_code == 404
-    page = Page(client.get(address("roadshow_list", venture)))
+    page = Page(client.get(page_of(venture, "roadshow_list")))
     assert page.texts("//h2") == ["Roadshow"]
     assert "votes" not in page.source
 
@@ -84,7 +84,7 @@ def test_roadshows_of_other_days_and_those_not_drawn_are_not_there(client, inves
 def test_the_list_leads_to_the_votes(client, roadshow, investor):
     factories.roadshow(day=roadshow.day, title_en="Not announced")
 
-    page = Page(client.get(address("roadshow_list", investor)))
+    page = Page(client.get(page_of(investor, "roadshow_list")))
 
     assert page.texts("//h2") == ["Roadshow"]
     assert page.values("//a[contains(@class, 'btn')]/@href") == [of(investor, roadshow)]
@@ -92,9 +92,9 @@ def test_the_list_leads_to_the_votes(client, roadshow, investor):
 
 def test_the_list_of_a_day_without_a_roadshow(client):
     investor = factories.investor()
-    client.force_login(comes_for(investor))
+    signed_in(client, investor)
 
-    assert Page(client.get(address("roadshow_list", investor))).texts("//p[@class='empty']") == [
+    assert Page(client.get(page_of(investor, "roadshow_list"))).texts("//p[@class='empty']") == [
         "No roadshow is announced."
     ]
 
@@ -183,7 +183,7 @@ def test_when_votes_are_closed_the_own_points_are_shown(client, roadshow, invest
 def test_it_asks_as_much_for_one_pitch_as_for_three(client, django_assert_num_queries, number):
     roadshow = open_now(number)
     investor = factories.investor(day=roadshow.day)
-    client.force_login(comes_for(investor))
+    signed_in(client, investor)
     for pitch in roadshow.pitches.all():
         voting.vote(pitch, investor, 3, by=None)
     client.get(of(investor, roadshow))

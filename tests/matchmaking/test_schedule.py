@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from matchmaking.calendars import calendar_path
 from matchmaking.urls import urlpatterns
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, publish, signed_in
+from tests.matchmaking.days import publish
+from tests.matchmaking.parties import coming_for, page_of, signed_in
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db

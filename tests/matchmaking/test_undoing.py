@@ -7,9 +7,10 @@ from matchmaking import attending, settling
 from matchmaking.arranging import mending, undoing
 from matchmaking.models import Meeting
 from tests import factories
-from tests.matchmaking.desks import page_of, said, text
-from tests.matchmaking.halls import MORNING, NOON, at_the_time, hall_day
+from tests.matchmaking.days import MORNING, NOON, at_the_time, hall_day
+from tests.matchmaking.desks import page_of, text
 from tests.matchmaking.refusing import code_of
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 

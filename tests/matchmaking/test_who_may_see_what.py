@@ -111,8 +111,8 @@ def test_what_a_representative_sees(client, case, own):
     party, partner = getattr(world, own), getattr(world, other)
 
     client.force_login(parties.user_of(party))
-    page = client.get(parties.path("partner_detail", party, other=partner))
-    deck = client.get(parties.path("partner_deck", party, other=partner))
+    page = client.get(parties.page_of(party, "partner_detail", partner))
+    deck = client.get(parties.page_of(party, "partner_deck", partner))
 
     assert page.status_code == (200 if has_page else 404)
     told = [words in page.content.decode() for words in world.contacts[other]]
@@ -139,7 +139,7 @@ def organiser_of_nobody(client, world):
 
 
 def other_investor(client, world):
-    client.force_login(parties.somebody_of(factories.investor(day=world.venture.day)).user)
+    parties.signed_in(client, factories.investor(day=world.venture.day))
     return 404
 
 
@@ -154,7 +154,7 @@ def test_whoever_does_not_come_for_the_party_sees_nothing(client, who, name):
     world = World()
     status = who(client, world)
 
-    response = client.get(parties.path(name, world.investor, other=world.venture))
+    response = client.get(parties.page_of(world.investor, name, world.venture))
 
     assert response.status_code == status
     assert "wei@venture.example" not in response.content.decode()
@@ -163,37 +163,37 @@ def test_whoever_does_not_come_for_the_party_sees_nothing(client, who, name):
 def test_another_investor_of_the_day_sees_the_page_but_no_contact_and_no_deck(client):
     world = World()
     other = factories.investor(day=world.venture.day)
-    client.force_login(parties.somebody_of(other).user)
+    parties.signed_in(client, other)
 
-    page = client.get(parties.path("partner_detail", other, other=world.venture))
+    page = client.get(parties.page_of(other, "partner_detail", world.venture))
 
     assert page.status_code == 200
     assert "wei@venture.example" not in page.content.decode()
-    assert client.get(parties.path("partner_deck", other, other=world.venture)).status_code == 404
+    assert client.get(parties.page_of(other, "partner_deck", world.venture)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["partner_detail", "partner_deck"])
 def test_a_party_of_the_same_side_is_nobody(client, name):
     world = World()
     other = factories.venture(day=world.venture.day, pk=world.investor.pk + 50)
-    client.force_login(parties.somebody_of(other).user)
+    parties.signed_in(client, other)
 
-    assert client.get(parties.path(name, other, other=world.venture.pk + 100)).status_code == 404
+    assert client.get(parties.page_of(other, name, world.venture.pk + 100)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["partner_detail", "partner_deck"])
 def test_a_party_of_another_day_is_nobody(client, name):
     world, elsewhere = World(), factories.investor()
-    client.force_login(parties.somebody_of(elsewhere).user)
+    parties.signed_in(client, elsewhere)
 
-    assert client.get(parties.path(name, elsewhere, other=world.venture)).status_code == 404
+    assert client.get(parties.page_of(elsewhere, name, world.venture)).status_code == 404
 
 
 def test_a_deck_is_a_file_that_nobody_keeps(client):
     world = World()
     client.force_login(parties.user_of(world.investor))
 
-    response = client.get(parties.path("partner_deck", world.investor, other=world.venture))
+    response = client.get(parties.page_of(world.investor, "partner_deck", world.venture))
 
     name = world.venture.deck.name.rpartition("/")[2]
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
@@ -213,9 +213,9 @@ def test_every_refusal_of_a_deck_reads_the_same(client):
         lambda: world.declare("venture", "blocked"),
     ):
         prepare()
-        response = client.get(parties.path("partner_deck", world.investor, other=world.venture))
+        response = client.get(parties.page_of(world.investor, "partner_deck", world.venture))
         found.append((response.status_code, response.content))
-    unknown = client.get(parties.path("partner_deck", world.investor, other=999_999))
+    unknown = client.get(parties.page_of(world.investor, "partner_deck", 999_999))
 
     assert {(status, len(content)) for status, content in found} == {(404, len(found[0][1]))}
     assert unknown.status_code == 404
@@ -227,4 +227,4 @@ def test_a_deck_is_only_read(client):
     world = World()
     client.force_login(parties.user_of(world.investor))
 
-    assert client.post(parties.path("partner_deck", world.investor, other=world.venture)).status_code == 405
+    assert client.post(parties.page_of(world.investor, "partner_deck", world.venture)).status_code == 405

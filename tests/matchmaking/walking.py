@@ -82,7 +82,7 @@ def somebody(number, day, state):
     else:
         party = factories.venture(day=day, state=state, summary_en=marks["profile"])
         party.deck.save("deck.pdf", ContentFile(f"%PDF- {marks['deck']}".encode()))
-    parties.somebody_of(party, name=marks["name"], email=marks["mail"], phone=marks["phone"])
+    parties.coming_for(party, name=marks["name"], email=marks["mail"], phone=marks["phone"])
     return Somebody(party, marks)
 
 
