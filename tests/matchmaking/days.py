@@ -1,4 +1,4 @@
-"""Days of meetings for tests: in the hall, on now, or in a programme that is published."""
+"""Days of meetings for tests: to be planned, in the hall, on now, or in a programme that is published."""
 
 import datetime as dt
 
@@ -31,6 +31,19 @@ def hall_day(meetings=2, place=0):
             factories.representative(**{party.side: party}, name=f"Guest of {party}")
         table = factories.table(day=day, number=number)
         factories.meeting(venture=venture, investor=investor, timeslot=slot, table=table)
+    return day
+
+
+def day_to_plan(parties=2):
+    """Two slots and two tables; ventures and investors, all in one industry."""
+    day = factories.matchmaking_day()
+    for place in (0, 1):
+        factories.timeslot(day=day, place=place)
+        factories.table(day=day)
+    industry = factories.industry("39")
+    for _party in range(parties):
+        factories.venture(day=day).industries.add(industry)
+        factories.mandate(investor=factories.investor(day=day), industries=[industry])
     return day
 
 

@@ -37,7 +37,7 @@ def changed(row, **values):
 
 def absent(party, *timeslots):
     for timeslot in timeslots:
-        factories.absence(**{party._meta.model_name: party, "timeslot": timeslot})
+        factories.absence(**{party.side: party, "timeslot": timeslot})
 
 
 def slots(day):

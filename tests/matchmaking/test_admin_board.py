@@ -5,8 +5,8 @@ from lxml import html
 
 from matchmaking.models import Meeting
 from tests import factories
+from tests.matchmaking.days import day_to_plan
 from tests.matchmaking.desks import page_of, text
-from tests.matchmaking.test_proposing import planned_day
 from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 @pytest.fixture
 def day():
-    return planned_day()
+    return day_to_plan()
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_many_tables_are_shown_by_pages(desk, day):
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_board_asks_as_much_for_one_meeting_as_for_three(desk, django_assert_num_queries, number):
-    day = planned_day(3)
+    day = day_to_plan(3)
     for venture, investor in list(zip(day.ventures.all(), day.investors.all(), strict=True))[:number]:
         factories.meeting(venture=venture, investor=investor)
 

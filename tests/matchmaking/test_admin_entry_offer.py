@@ -2,12 +2,11 @@
 
 import pytest
 from django.urls import reverse
-from lxml import html
 
 from matchmaking.models import Venture
 from tests import factories
 from tests.matchmaking.desks import page_of, text
-from tests.reading import said
+from tests.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 URL = reverse("admin:matchmaking_venture_entries")
@@ -23,23 +22,19 @@ def change(entry):
     return reverse("admin:competition_entry_change", args=[entry.pk])
 
 
-def found(response, path):
-    return [str(value) for value in html.fromstring(response.content.decode()).xpath(path)]
-
-
 def test_two_clicks(client, organiser, entry):
     client.force_login(organiser)
     day, other = factories.matchmaking_day(), factories.matchmaking_day()
 
-    (address,) = found(client.get(change(entry)), OFFER)
+    (address,) = Page(client.get(change(entry))).values(OFFER)
     page = client.get(address)
-    assert found(page, "//button[@name='day']/@value") == [str(row.pk) for row in (day, other)]
+    assert Page(page).values("//button[@name='day']/@value") == [str(row.pk) for row in (day, other)]
     response = client.post(address, {"entry": entry.pk, "day": other.pk}, follow=True)
 
     venture = Venture.objects.get()
     assert (venture.entry, venture.day, venture.state) == (entry, other, "admitted")
     assert said(response) != []
-    assert found(response, "//button[@name='day']/@value") == [str(day.pk)]
+    assert Page(response).values("//button[@name='day']/@value") == [str(day.pk)]
     assert page_of(venture) in response.content.decode()
 
 
@@ -49,9 +44,9 @@ def test_an_entry_that_is_not_admitted_is_not_offered(client, organiser, state):
     factories.matchmaking_day()
     client.force_login(organiser)
 
-    assert found(client.get(change(row)), OFFER) == []
+    assert Page(client.get(change(row))).values(OFFER) == []
     page = client.get(f"{URL}?entry={row.pk}")
-    assert found(page, "//button[@name='day']") == []
+    assert Page(page).values("//button[@name='day']") == []
     assert "The entry is not admitted to the competition." in text(page)
 
 
@@ -72,7 +67,7 @@ def test_an_entry_that_is_gone_is_not_there(client, organiser):
 def test_who_does_not_organise_is_offered_nothing(client, competition_editor, entry):
     client.force_login(competition_editor)
 
-    assert found(client.get(change(entry)), OFFER) == []
+    assert Page(client.get(change(entry))).values(OFFER) == []
     assert client.get(f"{URL}?entry={entry.pk}").status_code == 403
 
 

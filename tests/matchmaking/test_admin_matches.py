@@ -6,14 +6,14 @@ from django.utils import timezone
 from matchmaking.arranging.problems import day_of
 from matchmaking.explaining.matches import matches
 from tests import factories
+from tests.matchmaking.days import day_to_plan
 from tests.matchmaking.desks import page_of, text
-from tests.matchmaking.test_proposing import planned_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 def test_both_see_each_other_with_the_weights_of_the_plan():
-    day = planned_day(3)
+    day = day_to_plan(3)
     factories.interest(venture=day.ventures.first(), investor=day.investors.last(), weight=5)
     planned = day_of(day, timezone.now())
     weights = {
@@ -32,7 +32,7 @@ def test_both_see_each_other_with_the_weights_of_the_plan():
 
 
 def test_interests_come_first_and_are_told():
-    day = planned_day(3)
+    day = day_to_plan(3)
     venture, wanted = day.ventures.first(), day.investors.last()
     factories.interest(venture=venture, investor=wanted, weight=4)
     factories.interest(venture=venture, investor=wanted, side="investor", weight=2)
@@ -46,7 +46,7 @@ def test_interests_come_first_and_are_told():
 
 
 def test_who_declines_is_blocked_or_withdrew_is_no_match():
-    day = planned_day(4)
+    day = day_to_plan(4)
     venture = day.ventures.first()
     declined, blocked, withdrawn, there = day.investors.all()
     factories.interest(venture=venture, investor=declined, state="declined")
@@ -57,7 +57,7 @@ def test_who_declines_is_blocked_or_withdrew_is_no_match():
 
 
 def test_who_is_not_admitted_is_weighed_as_if_they_were():
-    day = planned_day(2)
+    day = day_to_plan(2)
     venture, investor = day.ventures.first(), day.investors.first()
     before = [one.weight for one in matches(venture)]
     day.ventures.filter(pk=venture.pk).update(state="registered")
@@ -68,13 +68,13 @@ def test_who_is_not_admitted_is_weighed_as_if_they_were():
 
 
 def test_at_most_ten_are_told():
-    day = planned_day(12)
+    day = day_to_plan(12)
 
     assert len(matches(day.ventures.first())) == 10
 
 
 def test_page_of_a_venture_says_why_and_where_they_meet(desk):
-    day = planned_day(2)
+    day = day_to_plan(2)
     venture, (met, free) = day.ventures.first(), day.investors.all()
     meeting = factories.meeting(venture=venture, investor=met, timeslot=day.timeslots.first(), table=day.tables.first())
 
@@ -89,7 +89,7 @@ def test_page_of_a_venture_says_why_and_where_they_meet(desk):
 
 
 def test_page_of_an_investor_names_the_ventures(desk):
-    day = planned_day(2)
+    day = day_to_plan(2)
 
     page = text(desk.get(page_of(day.investors.first(), "matches")))
 
@@ -129,7 +129,7 @@ QUERIES = {"ventures": 16, "investors": 17}
 @pytest.mark.parametrize("parties", [1, 3])
 @pytest.mark.parametrize("side", ["ventures", "investors"])
 def test_pages_ask_as_much_for_one_match_as_for_three(desk, django_assert_num_queries, side, parties):
-    row = getattr(planned_day(parties), side).first()
+    row = getattr(day_to_plan(parties), side).first()
 
     with django_assert_num_queries(QUERIES[side]):
         desk.get(page_of(row, "matches"))

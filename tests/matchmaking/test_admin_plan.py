@@ -7,8 +7,8 @@ from lxml import html
 from matchmaking.arranging import arrange, proposing
 from matchmaking.models import Meeting, Proposal
 from tests import factories
+from tests.matchmaking.days import day_to_plan
 from tests.matchmaking.desks import page_of, text
-from tests.matchmaking.test_proposing import planned_day
 from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
@@ -17,7 +17,7 @@ OTHERS = ["competition_editor", "programme_editor", "reader", "sub_forum_editor"
 
 @pytest.fixture
 def day():
-    return planned_day()
+    return day_to_plan()
 
 
 def propose(client, day, kind="anew", **values):
@@ -105,7 +105,7 @@ def test_a_plan_that_was_used_or_forgotten_is_not_there_any_more(desk, day):
 
 
 def test_a_plan_of_another_day_is_not_shown_here(desk, day):
-    other = proposing.propose(planned_day(), "anew", by=None)
+    other = proposing.propose(day_to_plan(), "anew", by=None)
 
     response = desk.get(f"{page_of(day, 'plan')}?proposal={other.pk}")
 
@@ -126,7 +126,7 @@ def test_moves_and_removals_are_told_by_name_and_place(desk, day):
 
 
 def test_what_moving_brings_is_told(desk):
-    day = planned_day(1)
+    day = day_to_plan(1)
     first, second = day.timeslots.order_by("starts_at")
     other = factories.venture(day=day)
     other.industries.add(factories.industry("39"))
@@ -223,7 +223,7 @@ def test_nobody_else_plans(client, request, day, user, step):
 
 @pytest.mark.parametrize("parties", [1, 3])
 def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_queries, parties):
-    day = planned_day(parties)
+    day = day_to_plan(parties)
 
     with django_assert_num_queries(15):
         desk.get(page_of(day, "plan"))

@@ -11,7 +11,7 @@ from tests.refusals import both_refuse, refused_by_the_database, refused_by_the_
 pytestmark = pytest.mark.django_db
 
 
-def said(meeting=None, **values):
+def unsaved_feedback(meeting=None, **values):
     """Feedback that is not saved, an hour after the meeting began."""
     return Feedback(
         **{"meeting": meeting or factories.meeting(), "side": "venture", "given_at": at(11, day=21)} | values
@@ -22,7 +22,7 @@ def test_each_side_says_it_once():
     row = factories.feedback()
     factories.feedback(meeting=row.meeting, side="investor")
 
-    both_refuse(said(row.meeting), "feedback_once")
+    both_refuse(unsaved_feedback(row.meeting), "feedback_once")
 
 
 @pytest.mark.parametrize("rating", [1, 5, None])
@@ -32,7 +32,7 @@ def test_ratings_go_from_one_to_five(rating):
 
 @pytest.mark.parametrize(("rating", "code"), [(0, "min_value"), (6, "max_value")])
 def test_other_ratings_are_refused(rating, code):
-    row = said(rating=rating)
+    row = unsaved_feedback(rating=rating)
 
     assert refused_by_the_form(row) == {code}
     assert "feedback_rating_in_range" in refused_by_the_database(row.save)
@@ -40,7 +40,7 @@ def test_other_ratings_are_refused(rating, code):
 
 @pytest.mark.parametrize("intent", ["", "none", "touch"])
 def test_an_amount_belongs_to_an_intent_about_money(intent):
-    both_refuse(said(intent=intent, amount=5, currency="CNY"), "feedback_amount_of_an_intent")
+    both_refuse(unsaved_feedback(intent=intent, amount=5, currency="CNY"), "feedback_amount_of_an_intent")
 
 
 @pytest.mark.parametrize("intent", ["diligence", "terms", "invest"])
@@ -51,16 +51,16 @@ def test_an_intent_about_money_may_have_an_amount(intent):
 
 @pytest.mark.parametrize("money", [{"amount": 5}, {"currency": "CNY"}])
 def test_amount_and_currency_come_together(money):
-    both_refuse(said(intent="invest", **money), "feedback_amount_has_currency")
+    both_refuse(unsaved_feedback(intent="invest", **money), "feedback_amount_has_currency")
 
 
 def test_nothing_is_said_before_the_meeting_begins():
-    both_refuse(said(given_at=at(9, 59, day=21)), "feedback_after_the_beginning")
+    both_refuse(unsaved_feedback(given_at=at(9, 59, day=21)), "feedback_after_the_beginning")
     assert factories.feedback(given_at=at(10, day=21)).pk
 
 
 def test_nothing_is_said_of_a_cancelled_meeting():
-    both_refuse(said(factories.meeting(state="cancelled")), "feedback_of_what_took_place")
+    both_refuse(unsaved_feedback(factories.meeting(state="cancelled")), "feedback_of_what_took_place")
 
 
 def test_what_somebody_said_keeps_its_meeting():

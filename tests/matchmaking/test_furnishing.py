@@ -28,14 +28,14 @@ def hours(start=(10, 0), end=(12, 0), lasting=25, pause=5):
     }
 
 
-def said(rows):
+def hours_of(rows):
     return [str(row)[11:] for row in rows]
 
 
 def test_timeslots_follow_one_another_with_breaks(day):
     found = furnishing.timeslots(day, **hours())
 
-    assert said(found.new) == ["10:00–10:25", "10:30–10:55", "11:00–11:25", "11:30–11:55"]
+    assert hours_of(found.new) == ["10:00–10:25", "10:30–10:55", "11:00–11:25", "11:30–11:55"]
     assert found.there == 0
     assert not Timeslot.objects.exists()
 
@@ -59,7 +59,7 @@ def test_timeslots_that_are_there_stay(day):
 
     found = furnishing.timeslots(day, **hours())
 
-    assert (said(found.new), found.there) == (["10:00–10:25", "11:00–11:25", "11:30–11:55"], 1)
+    assert (hours_of(found.new), found.there) == (["10:00–10:25", "11:00–11:25", "11:30–11:55"], 1)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_made_is_valid_and_its_history_says_by_whom(day, organiser):
     made = furnishing.make(day, furnishing.timeslots, by=organiser, **hours())
 
     rows = list(Timeslot.objects.all())
-    assert said(rows) == said(made) == ["10:00–10:25", "10:30–10:55", "11:00–11:25", "11:30–11:55"]
+    assert hours_of(rows) == hours_of(made) == ["10:00–10:25", "10:30–10:55", "11:00–11:25", "11:30–11:55"]
     for row in rows:
         row.full_clean()
     assert list(Timeslot.history.values_list("history_type", "history_user")) == [("+", organiser.pk)] * 4

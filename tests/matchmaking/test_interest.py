@@ -18,7 +18,7 @@ def pair():
     return parties.pair()
 
 
-def said(response):
+def messages_of(response):
     return [(one.level_tag, str(one)) for one in get_messages(response.wsgi_request)]
 
 
@@ -66,7 +66,7 @@ def test_a_button_declares_and_leads_to_the_page_of_the_other(client, pair, sent
     response = parties.press(client, pair[0], pair[1], sent.pop("state"), **sent)
 
     assert response["Location"] == parties.page_of(pair[0], "partner_detail", pair[1])
-    assert said(response) == [("success", sentence)]
+    assert messages_of(response) == [("success", sentence)]
     assert stated() == expected
     assert Interest.history.count() == len(expected)
 
@@ -82,7 +82,7 @@ def test_an_investor_declares_for_its_side(client, pair):
 def test_what_is_not_offered_is_refused(client, pair, sent):
     response = parties.press(client, pair[0], pair[1], sent.pop("state"), **sent)
 
-    assert said(response) == [("error", "Choose among what is offered.")]
+    assert messages_of(response) == [("error", "Choose among what is offered.")]
     assert stated() == []
 
 
@@ -91,7 +91,7 @@ def test_a_refusal_is_said(client, pair):
 
     response = parties.press(client, pair[0], pair[1], "wish")
 
-    assert said(response) == [
+    assert messages_of(response) == [
         (
             "error",
             "Wishes to meet are closed for this day: they cannot be changed any more. You can still decline.",
@@ -124,7 +124,7 @@ def test_a_block_leads_to_where_it_can_be_undone(client, pair):
     response = parties.press(client, pair[0], pair[1], "blocked", is_sure=1, next=back)
 
     assert response["Location"] == parties.page_of(pair[0], "interest_list")
-    assert said(response)[0][1].startswith("You and Harbour Fund do not see each other any more.")
+    assert messages_of(response)[0][1].startswith("You and Harbour Fund do not see each other any more.")
     assert stated() == [("venture", "blocked", 3)]
 
 
@@ -156,7 +156,7 @@ def test_a_meeting_stays_and_that_is_said_once_the_plan_is_known(client, pair, m
     response = parties.press(client, pair[0], pair[1], state, is_sure=1)
 
     sentence = "Your meeting with them stays in the plan until the organisers plan again."
-    assert (sentence in said(response)[0][1]) == is_told
+    assert (sentence in messages_of(response)[0][1]) == is_told
     meeting.refresh_from_db()
     assert meeting.state == "planned"
 

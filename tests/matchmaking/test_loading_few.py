@@ -35,18 +35,18 @@ def small(db):
     return small_demo()
 
 
-def told(model, *names):
+def rows_of(model, *names):
     return list(model.objects.order_by("pk").values_list(*names))
 
 
-def everything_told():
+def everything():
     """What a visitor of the days could compare, without keys."""
     return [
-        told(Venture, "name_en", "ask", "currency", "use_of_funds_zh_hans", "languages", "most_meetings"),
-        told(Investor, "organisation__slug", "about_en"),
-        told(Interest, "venture__name_en", "investor__organisation__slug", "side", "state", "weight"),
-        told(Representative, "name", "office", "email", "arrived_at"),
-        told(
+        rows_of(Venture, "name_en", "ask", "currency", "use_of_funds_zh_hans", "languages", "most_meetings"),
+        rows_of(Investor, "organisation__slug", "about_en"),
+        rows_of(Interest, "venture__name_en", "investor__organisation__slug", "side", "state", "weight"),
+        rows_of(Representative, "name", "office", "email", "arrived_at"),
+        rows_of(
             Meeting, "venture__name_en", "investor__organisation__slug", "timeslot__starts_at", "table__number", "state"
         ),
     ]
@@ -82,12 +82,12 @@ def test_without_any_entry_only_investors_come(small):
 
 def test_loading_gives_the_same_again(small):
     load_matchmaking_demo(at=NOW)
-    first = everything_told()
+    first = everything()
     forget_the_days()
 
     load_matchmaking_demo(at=NOW)
 
-    assert everything_told() == first
+    assert everything() == first
     assert User.objects.count() == 2
 
 

@@ -21,12 +21,12 @@ def meeting(client):
     return row
 
 
-def of(meeting):
+def address_of(meeting):
     return page_of(meeting.venture, "meeting_contact", meeting.pk)
 
 
 def test_cards_of_those_who_consent(client, meeting):
-    response = client.get(of(meeting))
+    response = client.get(address_of(meeting))
 
     assert response.headers["Content-Type"] == "text/vcard; charset=utf-8"
     assert response.headers["Content-Disposition"] == f'attachment; filename="meeting-{meeting.pk}.vcf"'
@@ -39,7 +39,7 @@ def test_cards_of_those_who_consent(client, meeting):
 def test_there_are_none_before_both_agree(client, meeting):
     factories.interest(venture=meeting.venture, investor=meeting.investor, side="investor", state="blocked")
 
-    assert client.get(of(meeting)).status_code == 404
+    assert client.get(address_of(meeting)).status_code == 404
 
 
 @pytest.mark.parametrize("user", ["organiser", "other", None])
@@ -49,8 +49,8 @@ def test_there_are_none_for_others(client, request, meeting, user):
         others = coming_for(factories.venture(day=meeting.venture.day)).user
         client.force_login(others if user == "other" else request.getfixturevalue(user))
 
-    assert client.get(of(meeting)).status_code == (404 if user else 302)
+    assert client.get(address_of(meeting)).status_code == (404 if user else 302)
 
 
 def test_it_is_read_only(client, meeting):
-    assert client.post(of(meeting)).status_code == 405
+    assert client.post(address_of(meeting)).status_code == 405

@@ -24,15 +24,15 @@ def meeting(client):
     return row
 
 
-def of(meeting, side="venture"):
+def address_of(meeting, side="venture"):
     return page_of(getattr(meeting, side), "meeting_detail", meeting.pk)
 
 
 def read(client, meeting, status=200):
-    return Page(client.get(of(meeting)), status)
+    return Page(client.get(address_of(meeting)), status)
 
 
-def shown(page):
+def shown_values(page):
     """What the form of a page says that it showed, as a browser sends it back."""
     return page.values("//input[@name='_shown']/@value")[0]
 
@@ -40,9 +40,9 @@ def shown(page):
 def test_who_is_not_signed_in_is_sent_to_sign_in(client):
     row = meeting_on(day_of())
 
-    response = client.get(of(row))
+    response = client.get(address_of(row))
 
-    assert (response.status_code, response.url.endswith(f"?next={of(row)}")) == (302, True)
+    assert (response.status_code, response.url.endswith(f"?next={address_of(row)}")) == (302, True)
 
 
 @pytest.mark.parametrize("user", ["organiser", "reader", "other"])
@@ -51,7 +51,7 @@ def test_it_is_not_there_for_others(client, request, meeting, user, method):
     somebody = coming_for(meeting.investor).user if user == "other" else request.getfixturevalue(user)
     client.force_login(somebody)
 
-    assert getattr(client, method)(of(meeting), ANSWER).status_code == 404
+    assert getattr(client, method)(address_of(meeting), ANSWER).status_code == 404
     assert not Feedback.objects.exists()
 
 
@@ -66,8 +66,8 @@ def test_it_is_not_there_before_the_plan_is_known(client, meeting):
     day.plan_public_at = None
     day.save()
 
-    assert client.get(of(meeting)).status_code == 404
-    assert client.post(of(meeting), ANSWER).status_code == 404
+    assert client.get(address_of(meeting)).status_code == 404
+    assert client.post(address_of(meeting), ANSWER).status_code == 404
 
 
 def test_it_says_who_where_and_when(client, meeting):
@@ -76,7 +76,7 @@ def test_it_says_who_where_and_when(client, meeting):
     assert page.text("//h1") == str(meeting.investor)
     when = f"{weekday(meeting.timeslot.starts_at)} {hours(meeting.timeslot)}"
     assert page.texts("//dd") == [when, f"Table {meeting.table.number}", "Planned", "Li Wei, Partner"]
-    assert {"private", "no-store"} <= set(client.get(of(meeting)).headers["Cache-Control"].split(", "))
+    assert {"private", "no-store"} <= set(client.get(address_of(meeting)).headers["Cache-Control"].split(", "))
 
 
 def test_it_says_who_was_missing(client, meeting):
@@ -126,11 +126,11 @@ def test_it_says_that_one_has_turned_the_other_down_only_to_whom_did(client, mee
     assert "You have turned the other side down" in read(client, meeting).source
 
     signed_in(client, meeting.investor)
-    assert "turned" not in client.get(of(meeting, "investor")).content.decode()
+    assert "turned" not in client.get(address_of(meeting, "investor")).content.decode()
 
 
 def test_what_was_said_is_kept(client, meeting):
-    response = client.post(of(meeting), ANSWER | {"shares_contact": "on"}, follow=True)
+    response = client.post(address_of(meeting), ANSWER | {"shares_contact": "on"}, follow=True)
 
     row = Feedback.objects.get()
     assert (row.meeting, row.side, row.rating, row.intent) == (meeting, "venture", 4, "invest")
@@ -144,7 +144,7 @@ def test_what_was_said_is_kept(client, meeting):
 
 
 def test_nothing_need_be_said(client, meeting):
-    client.post(of(meeting), {})
+    client.post(address_of(meeting), {})
 
     row = Feedback.objects.get()
     assert (row.rating, row.intent, row.amount, row.comment, row.shares_contact) == (None, "", None, "", False)
@@ -170,7 +170,7 @@ def test_nothing_need_be_said(client, meeting):
 def test_what_is_refused_is_shown_again_and_not_kept(client, meeting, wrong):
     typed = ANSWER | wrong
 
-    page = Page(client.post(of(meeting), typed), 422)
+    page = Page(client.post(address_of(meeting), typed), 422)
 
     assert not Feedback.objects.exists()
     assert page.texts("//p[@role='alert']") == ["Nothing is saved yet. Please look at what is marked below."]
@@ -181,10 +181,10 @@ def test_what_is_refused_is_shown_again_and_not_kept(client, meeting, wrong):
 
 
 def test_the_other_side_reads_nothing_of_it(client, meeting):
-    client.post(of(meeting), ANSWER)
+    client.post(address_of(meeting), ANSWER)
     signed_in(client, meeting.investor)
 
-    page = Page(client.get(of(meeting, "investor")))
+    page = Page(client.get(address_of(meeting, "investor")))
 
     assert "A good one." not in page.source
     assert "5000000" not in page.source
@@ -193,18 +193,18 @@ def test_the_other_side_reads_nothing_of_it(client, meeting):
 
 def test_two_who_say_so_at_once_lose_nothing(client, meeting):
     """Both opened the empty form; the second to save keeps what only the first one said, and is asked of the rest."""
-    seen = shown(read(client, meeting))
-    client.post(of(meeting), {"_shown": seen, "rating": "5", "intent": "touch"})
+    seen = shown_values(read(client, meeting))
+    client.post(address_of(meeting), {"_shown": seen, "rating": "5", "intent": "touch"})
 
     mine = {"_shown": seen, "rating": "2", "comment": "Not for us."}
-    page = Page(client.post(of(meeting), mine), 422)
+    page = Page(client.post(address_of(meeting), mine), 422)
 
     assert page.texts("//section[@class='collisions']//legend") == ["How worthwhile was the meeting?"]
     assert page.texts("//section[@class='collisions']//label") == ["What you typed2", f"{comer(meeting)}5"]
     assert page.text("//textarea") == "Not for us."
     choices = page.values("//section[@class='collisions']//input/@value")
     name = page.values("//section[@class='collisions']//input/@name")[0]
-    client.post(of(meeting), mine | {"_shown": shown(page), "intent": "touch", name: choices[0]})
+    client.post(address_of(meeting), mine | {"_shown": shown_values(page), "intent": "touch", name: choices[0]})
 
     row = Feedback.objects.get()
     assert (row.rating, row.intent, row.comment) == (2, "touch", "Not for us.")
@@ -220,7 +220,7 @@ def test_nothing_can_be_said_of_what_is_cancelled_or_has_not_begun(client, state
     signed_in(client, row.venture)
 
     page = read(client, row)
-    response = client.post(of(row), ANSWER, follow=True)
+    response = client.post(address_of(row), ANSWER, follow=True)
 
     sentence = page.text("//section[@id='feedback']/p")
     assert (
@@ -244,7 +244,7 @@ def test_nobody_is_named_of_a_meeting_that_is_cancelled(client):
 
 
 def test_the_back_office_has_nothing_of_it(client, organiser, meeting):
-    client.post(of(meeting), ANSWER)
+    client.post(address_of(meeting), ANSWER)
     client.force_login(organiser)
 
     for page in ("change", "history", "delete"):

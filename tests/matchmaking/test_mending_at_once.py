@@ -13,8 +13,8 @@ from matchmaking.arranging.proposing import propose, use
 from matchmaking.models import Absence, Meeting, Proposal
 from tests import factories
 from tests.competition.writing import at_once
+from tests.matchmaking.days import day_to_plan
 from tests.matchmaking.planned import changed, places, slots, standing_day
-from tests.matchmaking.test_proposing import planned_day
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("before_the_day")]
 
@@ -80,7 +80,7 @@ def test_who_leaves_while_a_plan_is_used_is_in_it_as_of_before_or_it_is_not_used
 
 def test_a_meeting_saved_by_hand_while_a_plan_is_used_keeps_its_place():
     """On PostgreSQL the plan does not see it before it is in its way; on SQLite it waits, and sees that it is there."""
-    day = planned_day()
+    day = day_to_plan()
     venture, investor = factories.venture(day=day), factories.investor(day=day)
     proposal, is_saved = propose(day, "anew", by=None), Event()
     timeslot, table = next(iter(proposed(proposal).values()))

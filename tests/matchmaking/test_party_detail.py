@@ -15,7 +15,7 @@ HOUR = dt.timedelta(hours=1)
 LACKS = of_class("lacks") + "//a"
 
 
-def opened(client, party):
+def desk_of(client, party):
     return Page(signed_in(client, party).get(page_of(party)))
 
 
@@ -38,13 +38,13 @@ def whole_venture(**values):
     ],
 )
 def test_the_state_says_what_it_means(client, state, means):
-    assert opened(client, factories.venture(state=state)).text("//p[@class='lead']") == means
+    assert desk_of(client, factories.venture(state=state)).text("//p[@class='lead']") == means
 
 
 def test_an_empty_venture_lacks_everything(client):
     venture = factories.venture()
 
-    page = opened(client, venture)
+    page = desk_of(client, venture)
 
     assert page.texts(LACKS) == [
         "Summary",
@@ -60,19 +60,19 @@ def test_an_empty_venture_lacks_everything(client):
 
 
 def test_a_whole_venture_lacks_nothing(client):
-    page = opened(client, whole_venture())
+    page = desk_of(client, whole_venture())
 
     assert page.texts(LACKS) == []
     assert "It says all that the plan and the other side ask for." in page.text("//section[@aria-labelledby='lacks']")
 
 
 def test_the_other_language_is_lacking(client):
-    assert opened(client, whole_venture(summary_zh_hans="")).texts(LACKS) == ["The other language"]
+    assert desk_of(client, whole_venture(summary_zh_hans="")).texts(LACKS) == ["The other language"]
 
 
 def test_an_investor_lacks_mandates_and_what_is_open_in_them(client):
     investor = factories.investor()
-    page = opened(client, investor)
+    page = desk_of(client, investor)
     assert page.texts(LACKS) == ["Mandates", "About"]
 
     factories.mandate(investor=investor)
@@ -87,7 +87,7 @@ def test_a_whole_investor_lacks_nothing(client):
     investor = factories.investor(about_en="A", about_zh_hans="关")
     factories.mandate(investor=investor, industries=[factories.industry()], most=5)
 
-    assert opened(client, investor).texts(LACKS) == []
+    assert desk_of(client, investor).texts(LACKS) == []
 
 
 def test_wishes_are_counted_without_those_who_are_not_shown(client):
@@ -106,7 +106,7 @@ def test_wishes_are_counted_without_those_who_are_not_shown(client):
     waiting.state = "registered"
     waiting.save()
 
-    assert opened(client, venture).texts(of_class("counts") + "//dd") == ["2", "2", "1"]
+    assert desk_of(client, venture).texts(of_class("counts") + "//dd") == ["2", "2", "1"]
 
 
 def test_the_next_meeting_is_named_once_the_plan_is_known(client):
@@ -119,7 +119,7 @@ def test_the_next_meeting_is_named_once_the_plan_is_known(client):
         fund = factories.investor(day=day, organisation=factories.organisation(name_en=name))
         factories.meeting(venture=venture, investor=fund, timeslot=slot)
 
-    page = opened(client, venture)
+    page = desk_of(client, venture)
     assert page.texts(of_class("next-meeting") + "//strong") == ["Next"]
 
     day.plan_public_at = None
@@ -134,7 +134,7 @@ def test_the_next_meeting_is_named_once_the_plan_is_known(client):
 def test_it_says_until_when_interests_count(client, closes, words):
     day = factories.matchmaking_day(interests_close_at=closes and timezone.now() + closes)
 
-    assert opened(client, factories.venture(day=day)).texts("//dl[@class='about']//dd")[1].startswith(words)
+    assert desk_of(client, factories.venture(day=day)).texts("//dl[@class='about']//dd")[1].startswith(words)
 
 
 @pytest.mark.parametrize("number", [1, 3])

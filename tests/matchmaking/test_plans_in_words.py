@@ -11,14 +11,14 @@ from matchmaking.explaining import plans
 from matchmaking.planning import faults as planning_faults
 from matchmaking.planning import making
 from tests import factories
-from tests.matchmaking.test_proposing import planned_day
+from tests.matchmaking.days import day_to_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
 def day():
-    return planned_day()
+    return day_to_plan()
 
 
 @pytest.mark.parametrize("side", ["venture", "investor"])

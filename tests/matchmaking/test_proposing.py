@@ -13,26 +13,14 @@ from matchmaking.arranging.proposing import is_current, places, propose, use
 from matchmaking.enrolling import put
 from matchmaking.models import Meeting, Proposal
 from tests import factories
+from tests.matchmaking.days import day_to_plan
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture
 def day():
-    return planned_day()
-
-
-def planned_day(parties=2):
-    """Two slots and two tables; ventures and investors, all in one industry."""
-    day = factories.matchmaking_day()
-    for place in (0, 1):
-        factories.timeslot(day=day, place=place)
-        factories.table(day=day)
-    industry = factories.industry("39")
-    for _party in range(parties):
-        factories.venture(day=day).industries.add(industry)
-        factories.mandate(investor=factories.investor(day=day), industries=[industry])
-    return day
+    return day_to_plan()
 
 
 def rows():
@@ -156,7 +144,7 @@ def test_what_matters_and_changed_meanwhile_keeps_a_plan_from_being_used(day, ki
 def test_what_does_not_matter_does_not_keep_a_plan_from_being_used(day):
     proposal = propose(day, "anew", by=None)
     factories.representative(venture=day.ventures.first())
-    elsewhere = planned_day()
+    elsewhere = day_to_plan()
     factories.interest(venture=elsewhere.ventures.first(), investor=elsewhere.investors.first())
     arrange(elsewhere)
 

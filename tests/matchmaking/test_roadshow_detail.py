@@ -17,12 +17,12 @@ NAMES = "//table[@id='running-order']//th[@scope='row']"
 CELLS = "//table[@id='running-order']/tbody/tr"
 
 
-def of(roadshow, name="roadshow_detail"):
+def address_of(roadshow, name="roadshow_detail"):
     return reverse(f"matchmaking:{name}", args=[roadshow.pk])
 
 
 def read(client, roadshow, language="en"):
-    return Page(client.get(of(roadshow).replace("/en/", f"/{language}/")))
+    return Page(client.get(address_of(roadshow).replace("/en/", f"/{language}/")))
 
 
 @pytest.mark.parametrize("name", ["roadshow_detail", "roadshow_timer", "roadshow_now", "roadshow_entries"])
@@ -31,7 +31,7 @@ def test_nothing_is_there_before_the_rule_is_announced(client, request, name, us
     if user:
         client.force_login(request.getfixturevalue(user))
 
-    assert client.get(of(factories.pitch().roadshow, name)).status_code == 404
+    assert client.get(address_of(factories.pitch().roadshow, name)).status_code == 404
     assert client.get(reverse(f"matchmaking:{name}", args=[10**15])).status_code == 404
 
 
@@ -43,7 +43,7 @@ def test_everybody_sees_the_same(client, organiser, name):
         client.logout()
         if user:
             client.force_login(user)
-        response = client.get(of(roadshow, name))
+        response = client.get(address_of(roadshow, name))
         assert response.status_code == 200
         body = response.json() | {"now": 0} if name == "roadshow_now" else response.content
         found.append(body)
@@ -53,7 +53,7 @@ def test_everybody_sees_the_same(client, organiser, name):
 
 @pytest.mark.parametrize("name", ["roadshow_detail", "roadshow_timer", "roadshow_now", "roadshow_entries"])
 def test_nothing_is_written_there(client, name):
-    assert client.post(of(roadshows.drawn(), name)).status_code == 405
+    assert client.post(address_of(roadshows.drawn(), name)).status_code == 405
 
 
 def test_an_open_list_names_nobody(client):
@@ -167,7 +167,7 @@ def test_released_results_are_there_best_first(client):
 )
 def test_they_ask_as_much_for_one_pitch_as_for_three(client, django_assert_num_queries, number, name, queries):
     roadshow = roadshows.drawn(number)
-    client.get(of(roadshow, name))
+    client.get(address_of(roadshow, name))
 
     with django_assert_num_queries(queries):
-        client.get(of(roadshow, name))
+        client.get(address_of(roadshow, name))

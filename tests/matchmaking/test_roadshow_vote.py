@@ -34,16 +34,16 @@ def investor(client, roadshow):
     return row
 
 
-def of(investor, roadshow):
+def address_of(investor, roadshow):
     return page_of(investor, "roadshow_vote", roadshow.pk)
 
 
 def give(client, investor, pitch, points):
-    return client.post(of(investor, pitch.roadshow), {"give": f"{pitch.pk}:{points}"}, follow=True)
+    return client.post(address_of(investor, pitch.roadshow), {"give": f"{pitch.pk}:{points}"}, follow=True)
 
 
 def test_who_is_not_signed_in_is_sent_to_sign_in(client, roadshow):
-    response = client.get(of(factories.investor(day=roadshow.day), roadshow))
+    response = client.get(address_of(factories.investor(day=roadshow.day), roadshow))
 
     assert (response.status_code, "next=" in response.url) == (302, True)
 
@@ -53,7 +53,7 @@ def test_it_is_not_there_for_others(client, request, roadshow, investor, user):
     other = coming_for(factories.investor(day=roadshow.day)).user
     client.force_login(other if user == "other" else request.getfixturevalue(user))
 
-    assert client.get(of(investor, roadshow)).status_code == 404
+    assert client.get(address_of(investor, roadshow)).status_code == 404
     assert give(client, investor, roadshow.pitches.first(), 5).status_code == 404
     assert not Vote.objects.exists()
 
@@ -62,7 +62,7 @@ def test_ventures_do_not_vote(client, roadshow):
     venture = roadshow.pitches.first().venture
     signed_in(client, venture)
 
-    assert client.get(of(venture, roadshow)).status_code == 404
+    assert client.get(address_of(venture, roadshow)).status_code == 404
     page = Page(client.get(page_of(venture, "roadshow_list")))
     assert page.texts("//h2") == ["Roadshow"]
     assert "votes" not in page.source
@@ -73,12 +73,12 @@ def test_investors_who_are_not_admitted_do_not_vote(client, roadshow, investor, 
     investor.state = state
     investor.save()
 
-    assert client.get(of(investor, roadshow)).status_code == 404
+    assert client.get(address_of(investor, roadshow)).status_code == 404
 
 
 def test_roadshows_of_other_days_and_those_not_drawn_are_not_there(client, investor):
-    assert client.get(of(investor, open_now())).status_code == 404
-    assert client.get(of(investor, roadshows.closed(day=investor.day))).status_code == 404
+    assert client.get(address_of(investor, open_now())).status_code == 404
+    assert client.get(address_of(investor, roadshows.closed(day=investor.day))).status_code == 404
 
 
 def test_the_list_leads_to_the_votes(client, roadshow, investor):
@@ -87,7 +87,7 @@ def test_the_list_leads_to_the_votes(client, roadshow, investor):
     page = Page(client.get(page_of(investor, "roadshow_list")))
 
     assert page.texts("//h2") == ["Roadshow"]
-    assert page.values("//a[contains(@class, 'btn')]/@href") == [of(investor, roadshow)]
+    assert page.values("//a[contains(@class, 'btn')]/@href") == [address_of(investor, roadshow)]
 
 
 def test_the_list_of_a_day_without_a_roadshow(client):
@@ -116,14 +116,14 @@ def test_an_investor_sees_its_own_votes_alone(client, roadshow, investor):
     other = factories.investor(day=roadshow.day)
     voting.vote(roadshow.pitches.first(), other, 5, by=None)
 
-    page = Page(client.get(of(investor, roadshow)))
+    page = Page(client.get(address_of(investor, roadshow)))
 
     assert page.values("//button[@aria-pressed='true']/@value") == []
 
 
 @pytest.mark.parametrize("sent", ["", ":", "x:3", "1:", "1:9", "1:0", "1:x", f"{10**30}:3", "0:3", "-1:3", "²:3"])
 def test_what_no_button_says_changes_nothing(client, roadshow, investor, sent):
-    response = client.post(of(investor, roadshow), {"give": sent}, follow=True)
+    response = client.post(address_of(investor, roadshow), {"give": sent}, follow=True)
 
     assert Page(response).texts("//div[@class='messages']/p") == [
         "There is no such pitch, or no such number of points. Nothing is changed."
@@ -134,7 +134,7 @@ def test_what_no_button_says_changes_nothing(client, roadshow, investor, sent):
 def test_a_pitch_of_another_roadshow_is_not_voted_for(client, roadshow, investor):
     other = open_now(1, day=roadshow.day)
 
-    client.post(of(investor, roadshow), {"give": f"{other.pitches.get().pk}:5"})
+    client.post(address_of(investor, roadshow), {"give": f"{other.pitches.get().pk}:5"})
 
     assert not Vote.objects.exists()
 
@@ -144,7 +144,7 @@ def test_one_that_may_not_be_voted_for_says_why_and_has_no_buttons(client, roads
     pitch.venture.organisation = investor.organisation
     pitch.venture.save()
 
-    page = Page(client.get(of(investor, roadshow)))
+    page = Page(client.get(address_of(investor, roadshow)))
     refused = Page(give(client, investor, pitch, 5))
 
     first = f"//li[@id='pitch-{pitch.pk}']"
@@ -160,7 +160,7 @@ def test_who_withdrew_is_not_on_the_ballot(client, roadshow, investor):
     first = roadshows.in_order(roadshow)[0]
     pitching.withdraw(first, by=None)
 
-    assert Page(client.get(of(investor, roadshow))).values("//ol/li/h2/span/text()") == ["2", "3"]
+    assert Page(client.get(address_of(investor, roadshow))).values("//ol/li/h2/span/text()") == ["2", "3"]
     give(client, investor, first, 5)
     assert not Vote.objects.exists()
 
@@ -171,7 +171,7 @@ def test_when_votes_are_closed_the_own_points_are_shown(client, roadshow, invest
     roadshow.votes_close_at = timezone.now()
     roadshow.save()
 
-    page = Page(client.get(of(investor, roadshow)))
+    page = Page(client.get(address_of(investor, roadshow)))
     give(client, investor, first, 1)
 
     assert page.texts("//button[@name='give']") == []
@@ -186,7 +186,7 @@ def test_it_asks_as_much_for_one_pitch_as_for_three(client, django_assert_num_qu
     signed_in(client, investor)
     for pitch in roadshow.pitches.all():
         voting.vote(pitch, investor, 3, by=None)
-    client.get(of(investor, roadshow))
+    client.get(address_of(investor, roadshow))
 
     with django_assert_num_queries(7):
-        client.get(of(investor, roadshow))
+        client.get(address_of(investor, roadshow))
