@@ -39,10 +39,8 @@ def party_list(day, *, at=None):
 
 def meetings(day):
     """The meetings of a day that take place, in the order of time."""
-    rows = Meeting.objects.taking_place().filter(timeslot__day=day)
-    return rows.select_related("venture", "investor__organisation", "timeslot", "table").order_by(
-        "timeslot__starts_at", "table__number"
-    )
+    rows = Meeting.objects.taking_place().named().filter(timeslot__day=day)
+    return rows.order_by("timeslot__starts_at", "table__number")
 
 
 def parties(day):

@@ -81,7 +81,7 @@ def parties_asked_for(day, q, named, now):
 
 def with_everything(parties, now):
     """Parties with who comes for them, their absences and their planned meetings."""
-    meetings = Meeting.objects.to_come(now).select_related("venture", "investor__organisation", "timeslot", "table")
+    meetings = Meeting.objects.named().to_come(now)
     return parties.prefetch_related(
         "representatives", "absences__timeslot", Prefetch("meetings", meetings, to_attr="meetings_to_come")
     )

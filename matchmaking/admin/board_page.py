@@ -43,7 +43,7 @@ def board(model_admin, request, day):
     q = request.GET.get("q", "").replace("\0", "").strip()[:200]
     page = min(number(request.GET.get("p")) or 1, 10_000)
     tables, meetings, has_more = page_of_board(day, q, chosen, page)
-    taken = dict(meetings_of(day).order_by().values_list("timeslot").annotate(number=Count("pk")))
+    taken = dict(meetings_on(day).order_by().values_list("timeslot").annotate(number=Count("pk")))
     shown = [chosen] if chosen else slots
     context = {
         "title": _("Board of meetings: %(day)s") % {"day": day},
@@ -61,7 +61,7 @@ def board(model_admin, request, day):
     return model_admin.page(request, "day_board", context)
 
 
-def meetings_of(day):
+def meetings_on(day):
     return Meeting.objects.taking_place().filter(timeslot__day=day)
 
 
@@ -70,7 +70,7 @@ def page_of_board(day, q, chosen, page):
 
     A search leaves the meetings in which somebody is called so, and the tables that have one.
     """
-    meetings = meetings_of(day)
+    meetings = meetings_on(day)
     for word in q.split():
         meetings = meetings.filter(anywhere(word, NAMES))
     if chosen:

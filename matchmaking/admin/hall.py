@@ -66,8 +66,7 @@ def do(request, day):
 
 
 def meetings(day):
-    rows = Meeting.objects.filter(timeslot__day=day)
-    return rows.select_related("venture", "investor__organisation", "timeslot", "table")
+    return Meeting.objects.named().filter(timeslot__day=day)
 
 
 def people(day):

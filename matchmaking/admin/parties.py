@@ -138,9 +138,7 @@ class PartyAdmin(MatchmakingModelAdmin):
                 "steps": [(state.value, words) for state, words in STEPS.items() if state != party.state],
                 "matches_url": reverse(f"admin:matchmaking_{self.name}_matches", args=[party.pk]),
                 "state_url": reverse(f"admin:matchmaking_{self.name}_state", args=[party.pk]),
-                "meetings": party.meetings.taking_place().select_related(
-                    "venture", "investor__organisation", "timeslot", "table"
-                ),
+                "meetings": party.meetings.taking_place().named(),
             }
         return super().render_change_form(request, context, **kwargs)
 

@@ -63,7 +63,7 @@ def matches(party, most=MOST):
         for other in np.argsort(-weights, kind="stable")
         if weights[other] >= LEAST_WEIGHT and others[other].state == PartyState.ADMITTED
     ]
-    meetings = meetings_of(party)
+    meetings = meetings_by_other(party)
     shown = [others[other] for other in best[:most]]
     prefetch_related_objects(shown, "organisation")
     return [
@@ -125,7 +125,7 @@ def with_party(found, party):
     return [*found, (party, profile(party))]
 
 
-def meetings_of(party):
+def meetings_by_other(party):
     """The meetings of a party by the key of the other one."""
     rows = party.meetings.taking_place().select_related("timeslot", "table")
     return {getattr(row, f"{party.side.other}_id"): row for row in rows}

@@ -116,6 +116,10 @@ class MeetingQuerySet(MatchmakingQuerySet):
         """Those that it leaves where they are: fixed, held or missed, and all whose time has come."""
         return self.taking_place().exclude(pk__in=self.replaceable(at).values("pk"))
 
+    def named(self):
+        """With what says who meets, where and when."""
+        return self.select_related("venture", "investor__organisation", "timeslot", "table")
+
     def taking_place(self):
         return self.exclude(state=MeetingState.CANCELLED)
 

@@ -72,7 +72,7 @@ def page(row):
 @register.filter
 def meetings_of(party):
     """The list of the meetings of a venture or an investor."""
-    return f"{reverse('admin:matchmaking_meeting_changelist')}?{party._meta.model_name}__id__exact={party.pk}"
+    return f"{reverse('admin:matchmaking_meeting_changelist')}?{party.side}__id__exact={party.pk}"
 
 
 @register.filter

@@ -23,7 +23,7 @@ def check_in(request, token):
     if request.method == "POST":
         settle(request, who)
         return redirect(request.path)
-    coming = who.party.meetings.to_come().select_related("venture", "investor__organisation", "timeslot", "table")
+    coming = who.party.meetings.named().to_come()
     return page(
         request,
         "check_in",

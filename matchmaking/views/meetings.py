@@ -27,14 +27,14 @@ class Line(NamedTuple):
     lacks_feedback: bool
 
 
-def meetings_of(party):
+def known_meetings(party):
     """The meetings that a party may see, once the plan is known."""
     rows = party.meetings.select_related("venture__organisation", "investor__organisation", "timeslot", "table")
     return rows.order_by("timeslot__starts_at", "pk") if party.day.shows_plan() else rows.none()
 
 
 def meeting_or_404(party, pk):
-    row = meetings_of(party).filter(pk=pk).first()
+    row = known_meetings(party).filter(pk=pk).first()
     if row is None:
         raise Http404(_("There is no such meeting, or the plan is not known yet."))
     return row
@@ -48,7 +48,7 @@ def meeting_list(request, party):
     now = timezone.now()
     lines = [
         Line(row, row.other_than(party), not row.is_said and not concluding.refusal(row, now))
-        for row in meetings_of(party).annotate(is_said=Exists(own))
+        for row in known_meetings(party).annotate(is_said=Exists(own))
     ]
     missing = sum(line.lacks_feedback for line in lines)
     return page(request, "meeting_list", party, lines=lines, missing=missing, is_known=party.day.shows_plan())
