@@ -99,8 +99,8 @@ def lacking(day):
 
 
 def unserved(side, found, most):
-    """Those of a side who are without a meeting, by the reason, as `serving.unserved` gives
-    them; at most so many of each are named.
+    """Those of a side who are without a meeting, by the reason, as `serving.unserved` gives them; at most so many of
+    each are named.
     """
     keys = defaultdict(list)
     for key, why in found:
