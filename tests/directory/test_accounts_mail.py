@@ -1,20 +1,16 @@
-"""The mails of accounts: short, plain, in the language of whoever reads them; invitations; and where mail goes."""
+"""The mails of accounts: short, plain, in the language of whoever reads them; and where mail goes."""
 
 import subprocess
 import sys
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.conf import settings as site_settings
 from django.core import mail
-from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.db import connection
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
 from config.mail import mailer
-from directory.inviting import invite
-from directory.models import User
 from tests import factories
 from tests.directory.test_accounts import ADDRESS, post, sent_code, sign_up
 
@@ -51,62 +47,6 @@ def test_mail_leads_to_pages_in_the_language_in_which_it_was_asked_for(client, l
 def test_link_fills_the_address_in(client):
     for page in ("account_signup", "account_request_login_code", "account_login", "account_reset_password"):
         assert f'value="{ADDRESS}"' in client.get(reverse(page), {"email": ADDRESS}).text
-
-
-TO = "/zh-hans/2023/agenda/?hall=1"
-
-
-def test_invitation_leads_to_signing_up_and_from_there_on(client, organiser, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        invite(" Wang@Venture.example", "  Wang\nXiaoming ", by=organiser, to=TO)
-
-    link = (
-        "http://127.0.0.1:8000/zh-hans/accounts/signup/"
-        "?email=wang%40venture.example&next=%2Fzh-hans%2F2023%2Fagenda%2F%3Fhall%3D1"
-    )
-    assert [letter.to for letter in mail.outbox] == [[ADDRESS]]
-    assert link in mail.outbox[0].body.splitlines()
-    assert mail.outbox[0].body.count("Wang Xiaoming") == mail.outbox[0].body.count(organiser.name) == 1
-    assert not User.objects.filter(email=ADDRESS).exists()
-
-    path = link.removeprefix("http://127.0.0.1:8000")
-    assert f'value="{ADDRESS}"' in client.get(path).text
-    client.post(path, {"name": "Wang", "email": ADDRESS, "password1": "a horse and a battery"})
-    response = client.post("/zh-hans/accounts/confirm-email/", {"code": sent_code()})
-
-    assert response.url == TO
-
-
-def test_invitation_of_who_has_an_account_leads_to_a_code(client, organiser, django_capture_on_commit_callbacks):
-    guest = factories.user(email=ADDRESS, is_staff=False)
-    EmailAddress.objects.create(user=guest, email=ADDRESS, verified=True, primary=True)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        invite(ADDRESS, "Wang", by=organiser, to="/en/2023/")
-
-    path = reverse("account_request_login_code") + "?email=wang%40venture.example&next=%2Fen%2F2023%2F"
-    assert f"http://127.0.0.1:8000{path}" in mail.outbox[0].body.splitlines()
-    confirm = client.post(path, {"email": ADDRESS}).url
-    assert client.post(confirm, {"code": sent_code()}).url == "/en/2023/"
-
-
-@pytest.mark.parametrize(
-    ("email", "name", "to", "code"),
-    [
-        ("nothing", "Wang", "/en/", "invalid"),
-        ("a@b.example\nBcc: c@d.example", "Wang", "/en/", "invalid"),
-        (ADDRESS, " ", "/en/", "no_name"),
-        (ADDRESS, "Wang", "https://evil.example/en/", "elsewhere"),
-        (ADDRESS, "Wang", "//evil.example/en/", "elsewhere"),
-        (ADDRESS, "Wang", "/admin/", "elsewhere"),
-    ],
-)
-def test_invitation_is_refused(organiser, email, name, to, code):
-    with pytest.raises(ValidationError) as error:
-        invite(email, name, by=organiser, to=to)
-
-    assert error.value.code == code
-    assert connection.run_on_commit == []
 
 
 # --- Where mail goes --------------------------------------------------------------------------------------------------
