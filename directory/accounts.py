@@ -1,14 +1,44 @@
 """Accounts of those who take part: what django-allauth asks of this site (decision 022)."""
 
+import logging
+from contextlib import suppress
+from functools import wraps
+from urllib.parse import urlencode
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.notices import account_link
+
+logger = logging.getLogger(__name__)
+
+
+class MailRefusedError(Exception):
+    """The mail server takes no mail."""
+
+
+def sends_mail(view):
+    """A page that waits until its mail is on the way. Where the mail server refuses it, that is said, and how to go on
+    once it is back: by a code, whatever was asked for; whoever was about to sign up has an account by then.
+    """
+
+    @wraps(view)
+    def of_account(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except MailRefusedError:
+            known = {name: request.POST.get(name) or request.GET.get(name) for name in ("email", REDIRECT_FIELD_NAME)}
+            asked = urlencode({name: value for name, value in known.items() if value})
+            address = f"{reverse('account_request_login_code')}{'?' if asked else ''}{asked}"
+            return render(request, "account/mail_refused.html", {"address": address}, status=503)
+
+    return of_account
 
 
 def verified_addresses(user):
@@ -80,4 +110,13 @@ class AccountAdapter(DefaultAccountAdapter):
             "sign_in_link": account_link("account_request_login_code", email),
             "sign_up_link": account_link("account_signup", email),
         }
-        super().send_mail(template_prefix, email, context | known)
+        try:
+            super().send_mail(template_prefix, email, context | known)
+        except OSError as refusal:  # all that can go wrong between here and a mail server
+            logger.exception("The mail %s could not be sent.", template_prefix)
+            raise MailRefusedError from refusal
+
+    def send_notification_mail(self, *args, **kwargs):
+        """What it tells of has happened: where it cannot be sent, the page goes on."""
+        with suppress(MailRefusedError):
+            super().send_notification_mail(*args, **kwargs)

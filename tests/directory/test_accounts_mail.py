@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.conf import settings as site_settings
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
@@ -13,6 +14,7 @@ from django.urls import reverse
 from config.mail import mailer
 from tests import factories
 from tests.directory.test_accounts import ADDRESS, post, sent_code, sign_up
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +134,61 @@ def test_code_is_good_only_where_it_was_asked_for(client):
 
     assert post(other, "account_confirm_login_code", code=mine).context["form"].errors
     assert post(client, "account_confirm_login_code", code=mine).status_code == 302
+
+
+# --- Where the mail server refuses -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_mail(settings):
+    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
+
+
+@pytest.mark.parametrize("page", ["account_signup", "account_request_login_code", "account_reset_password"])
+def test_a_code_that_cannot_be_sent_is_told_with_a_way_on(client, no_mail, page):
+    sent = {"name": "Wang", "email": ADDRESS, "password1": "a horse and a battery"}
+
+    response = post(client, page, asked="?next=/en/meetings/", **sent)
+
+    told = Page(response, 503)
+    assert told.text("//h1") == "The mail could not be sent"
+    assert told.values("//main//a/@href") == [
+        reverse("account_request_login_code") + "?email=wang%40venture.example&next=%2Fen%2Fmeetings%2F"
+    ]
+    assert "sessionid" not in response.cookies
+
+
+def test_who_signed_up_without_a_mail_gets_in_by_a_code_once_there_is_mail(client, settings):
+    mailers = settings.MAILERS
+    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
+    sign_up(client)
+    settings.MAILERS = mailers
+
+    confirm = post(client, "account_request_login_code", email=ADDRESS).url
+    client.post(confirm, {"code": sent_code()})
+
+    assert client.get(reverse("account_email")).status_code == 200
+
+
+def test_whether_there_is_an_account_is_not_told_by_a_refusal_either(client, no_mail):
+    factories.user(email=ADDRESS, is_staff=False)
+
+    pages = [
+        post(client, "account_request_login_code", email=address).text.replace("nobody", "wang")
+        for address in (ADDRESS, "nobody@venture.example")
+    ]
+
+    assert pages[0] == pages[1]
+
+
+def test_a_password_is_changed_even_if_that_cannot_be_told_by_mail(client, no_mail):
+    user = factories.user(email=ADDRESS, password="an old battery", is_staff=False)
+    EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
+    client.force_login(user)
+
+    sent = {"oldpassword": "an old battery", "password1": "a horse and a battery", "password2": "a horse and a battery"}
+    response = post(client, "account_change_password", **sent)
+
+    assert response.status_code == 302
+    user.refresh_from_db()
+    assert user.check_password("a horse and a battery")
