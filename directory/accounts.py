@@ -33,12 +33,17 @@ def sends_mail(view):
         try:
             return view(request, *args, **kwargs)
         except MailRefusedError:
-            known = {name: request.POST.get(name) or request.GET.get(name) for name in ("email", REDIRECT_FIELD_NAME)}
-            asked = urlencode({name: value for name, value in known.items() if value})
-            address = f"{reverse('account_request_login_code')}{'?' if asked else ''}{asked}"
-            return render(request, "account/mail_refused.html", {"address": address}, status=503)
+            return render(request, "account/mail_refused.html", {"address": code_address(request)}, status=503)
 
     return of_account
+
+
+def code_address(request):
+    """Where somebody asks for a code, with the address that they have just typed, and on to where they wanted to go."""
+    sent = request.GET.dict() | request.POST.dict()
+    known = {"email": sent.get("email") or sent.get("login"), REDIRECT_FIELD_NAME: sent.get(REDIRECT_FIELD_NAME)}
+    asked = urlencode({name: value for name, value in known.items() if value})
+    return reverse("account_request_login_code") + (f"?{asked}" if asked else "")
 
 
 def verified_addresses(user):

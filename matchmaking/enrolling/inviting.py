@@ -6,6 +6,7 @@ from functools import partial
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -55,11 +56,12 @@ def refuse_again(row, at):
 
 
 def refuse_many(by, at):
-    """An invitation is a row of the history that has a moment which no row of the same person has before it."""
+    """Of the rows of the history with one moment of an invitation, the first says who sent it."""
     if by.has_role(Role.ORGANISER):
         return
-    sent = Representative.history.filter(history_user=by, invited_at__gt=at - DAY)
-    if sent.values("id", "invited_at").distinct().count() >= MOST_A_DAY:
+    rows = Representative.history.filter(invited_at__gt=at - DAY)
+    before = rows.filter(id=OuterRef("id"), invited_at=OuterRef("invited_at"), history_id__lt=OuterRef("history_id"))
+    if rows.filter(~Exists(before), history_user=by).count() >= MOST_A_DAY:
         refusal = _("You have sent %(number)d invitations since yesterday: that is all. Ask the organisers for more.")
         raise ValidationError(refusal, "many_invitations", {"number": MOST_A_DAY})
 

@@ -158,6 +158,15 @@ def test_a_code_that_cannot_be_sent_is_told_with_a_way_on(client, no_mail, page)
     assert "sessionid" not in response.cookies
 
 
+def test_who_signs_in_before_confirming_is_told_so_too(client, no_mail):
+    user = factories.user(email=ADDRESS, password="a horse and a battery", is_staff=False)
+    EmailAddress.objects.create(user=user, email=ADDRESS, primary=True)
+
+    page = Page(post(client, "account_login", login=ADDRESS, password="a horse and a battery"), 503)
+
+    assert page.values("//main//a/@href") == [reverse("account_request_login_code") + "?email=wang%40venture.example"]
+
+
 def test_who_signed_up_without_a_mail_gets_in_by_a_code_once_there_is_mail(client, settings):
     mailers = settings.MAILERS
     settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}

@@ -136,6 +136,16 @@ def test_a_person_invites_so_many_in_a_day_and_organisers_everybody(venture, lin
     assert invited(people[-2], lin.user, at + dt.timedelta(days=1)).invited_at
 
 
+def test_an_invitation_counts_for_who_sent_it(venture, zhao, lin, organiser, monkeypatch):
+    monkeypatch.setattr("matchmaking.enrolling.inviting.MOST_A_DAY", 1)
+    row = invited(factories.representative(venture=venture), organiser)
+    row.office, row._history_user = "Engineer", lin.user
+    row.save()
+
+    assert invited(zhao, lin.user).invited_at
+    assert refused(factories.representative(venture=venture), lin.user) == "many_invitations"
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
