@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 
 class MailRefusedError(Exception):
-    """The mail server takes no mail."""
+    """The mail server is away, or does not take this mail."""
 
 
 def sends_mail(view):
