@@ -1,14 +1,49 @@
 """Accounts of those who take part: what django-allauth asks of this site (decision 022)."""
 
+import logging
+from contextlib import suppress
+from functools import wraps
+from urllib.parse import urlencode
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from directory.notices import account_link
+
+logger = logging.getLogger(__name__)
+
+
+class MailRefusedError(Exception):
+    """The mail server is away, or does not take this mail."""
+
+
+def sends_mail(view):
+    """A page that waits until its mail is on the way. Where the mail server refuses it, that is said, and how to go on
+    once it is back: by a code, whatever was asked for; whoever was about to sign up has an account by then.
+    """
+
+    @wraps(view)
+    def of_account(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except MailRefusedError:
+            return render(request, "account/mail_refused.html", {"address": code_address(request)}, status=503)
+
+    return of_account
+
+
+def code_address(request):
+    """Where somebody asks for a code, with the address that they have just typed, and on to where they wanted to go."""
+    sent = request.GET.dict() | request.POST.dict()
+    known = {"email": sent.get("email") or sent.get("login"), REDIRECT_FIELD_NAME: sent.get(REDIRECT_FIELD_NAME)}
+    asked = urlencode({name: value for name, value in known.items() if value})
+    return reverse("account_request_login_code") + (f"?{asked}" if asked else "")
 
 
 def verified_addresses(user):
@@ -80,4 +115,13 @@ class AccountAdapter(DefaultAccountAdapter):
             "sign_in_link": account_link("account_request_login_code", email),
             "sign_up_link": account_link("account_signup", email),
         }
-        super().send_mail(template_prefix, email, context | known)
+        try:
+            super().send_mail(template_prefix, email, context | known)
+        except OSError as refusal:  # all that can go wrong between here and a mail server
+            logger.exception("The mail %s could not be sent.", template_prefix)
+            raise MailRefusedError from refusal
+
+    def send_notification_mail(self, *args, **kwargs):
+        """What it tells of has happened: where it cannot be sent, the page goes on."""
+        with suppress(MailRefusedError):
+            super().send_notification_mail(*args, **kwargs)

@@ -1,15 +1,16 @@
-"""Mail of the directory, and the links in it."""
+"""Mail: the links in it, and how one is written that its reader has not asked for."""
 
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.tasks import task
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from directory.models import User
+from directory.bilingual import LANGUAGES
+
+BETWEEN = "\n\n* * *\n\n"
 
 
 def account_link(page, email, to=""):
@@ -18,18 +19,18 @@ def account_link(page, email, to=""):
     return f"{settings.SITE_URL}{reverse(page)}?{urlencode(asked)}"
 
 
-@task
-def invitation(email, name, by, to):
-    """An invitation, in the language of where it leads: to sign in by a code or, without an account, to sign up."""
-    page = "account_request_login_code" if User.objects.filter(email=email).exists() else "account_signup"
-    with translation.override(translation.get_language_from_path(to)):
-        known = {
-            "name": name,
-            "email": email,
-            "inviting": User.objects.get(pk=by),
-            "link": account_link(page, email, to),
-            "site_name": settings.SITE_NAME,
-        }
-        subject = " ".join(render_to_string("account/email/invitation_subject.txt", known).split())
-        text = render_to_string("account/email/invitation_message.txt", known).strip()
-    EmailMessage(settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + subject, text, to=[email]).send()
+def send_in_both(template, to, *, first, known):
+    """Sends a mail that somebody else has caused, so that nobody has said in which language its reader would read it:
+    in both, first in that of the page on which it was caused.
+
+    Shapes: `template` is the path of `…_subject.txt` and `…_message.txt`; `known()` gives what they know, and is asked
+            once in each language, so that links lead to pages in it.
+    """
+    subjects, texts = [], []
+    for language in sorted(LANGUAGES, key=lambda one: one != first):
+        with translation.override(language):
+            context = known() | {"site_name": settings.SITE_NAME}
+            subjects.append(" ".join(render_to_string(f"{template}_subject.txt", context).split()))
+            texts.append(render_to_string(f"{template}_message.txt", context).strip())
+    subject = settings.ACCOUNT_EMAIL_SUBJECT_PREFIX + " / ".join(dict.fromkeys(subjects))
+    EmailMessage(subject, BETWEEN.join(texts), to=to).send()

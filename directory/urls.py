@@ -4,9 +4,11 @@ from allauth.account import views
 from django.urls import path
 from django.views.decorators.cache import cache_control
 
+from directory.accounts import sends_mail
+
 
 def page(route, view, name):
-    return path(route, cache_control(private=True, no_store=True)(view), name=name)
+    return path(route, cache_control(private=True, no_store=True)(sends_mail(view)), name=name)
 
 
 urlpatterns = [

@@ -66,7 +66,8 @@ def _declare(party, other, by, at=None, **values):
 
 
 def _locked(party, other):
-    """The party, locked so that its representatives come one after another, and what it has declared, or None.
+    """The party, locked so that its representatives come one after another, and what it has declared, or None: what the
+    organisers have blocked is not the party's to change.
 
     The lock lets others refer to the party: two who declare something of each other do not wait for one another.
     """
@@ -80,6 +81,9 @@ def _locked(party, other):
     is_shown = party.partners().filter(pk=other.pk).exists()
     if not is_shown and not (row and row.state == InterestState.BLOCKED):
         raise ValidationError(_("There is nobody like that whom you could meet."), code="other_is_shown")
+    if row and row.by_organisers:
+        refusal = _("The organisers keep you two apart; only they can undo that. Please ask them.")
+        raise ValidationError(refusal, code="kept_by_organisers")
     return party, row
 
 

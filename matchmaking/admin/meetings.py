@@ -8,7 +8,7 @@ from directory.bilingual import columns
 from directory.forms import MergingForm
 from matchmaking import settling
 from matchmaking.admin.base import MatchmakingModelAdmin
-from matchmaking.models import Interest, Meeting
+from matchmaking.models import Interest, InterestState, Meeting
 
 CALLED = (*columns("venture__name"), *columns("investor__organisation__name"))
 
@@ -26,16 +26,25 @@ class InterestForm(MergingForm):
         two who do so at one moment, the second reads that it is known already.
         """
         cleaned = super().clean()
+        self.keep(cleaned)
         party = cleaned.get(cleaned.get("side"))
         if party:
             type(party).objects.select_for_update(of=("self",), no_key=True).filter(pk=party.pk).first()
         return cleaned
 
+    def keep(self, cleaned):
+        """What an organiser blocks, the side cannot undo. Who only changes something else of a block leaves it the
+        side's own.
+        """
+        blocks = cleaned.get("state") == InterestState.BLOCKED
+        is_new = not {"venture", "investor", "side", "state"}.isdisjoint(self.changed_data)
+        self.instance.by_organisers = blocks and (is_new or self.instance.by_organisers)
+
 
 @admin.register(Interest)
 class InterestAdmin(MatchmakingModelAdmin):
     form = InterestForm
-    list_display = ("venture", "investor", "side", "state", "weight")
+    list_display = ("venture", "investor", "side", "state", "by_organisers", "weight")
     list_filter = (
         ("venture__day", RowFilter),
         "side",
@@ -47,7 +56,8 @@ class InterestAdmin(MatchmakingModelAdmin):
     search_fields = CALLED
     search_help_text = _("Name of the venture or the investor")
     autocomplete_fields = ("venture", "investor")
-    fields = (("venture", "investor"), ("side", "state", "weight"))
+    readonly_fields = ("by_organisers",)
+    fields = (("venture", "investor"), ("side", "state", "weight"), "by_organisers")
 
 
 @admin.register(Meeting)

@@ -21,6 +21,7 @@ from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
 from matchmaking.admin.days import OF_A_DAY
 from matchmaking.explaining.matches import matches
+from matchmaking.forms.representatives import InvitedForm
 from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
 
 STEPS = {  # the state that a party may be put into, in the words of who does it
@@ -32,6 +33,7 @@ STEPS = {  # the state that a party may be put into, in the words of who does it
 
 class RepresentativeInline(MatchmakingStackedInline):
     model = Representative
+    form = InvitedForm
     fields = (("name", "office"), ("email", "phone"), ("person", "user"))
     autocomplete_fields = ("person", "user")
 
@@ -54,6 +56,11 @@ class MandateInline(MatchmakingStackedInline):
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("industries", "technologies", "regions")
+
+
+def uninvited(party):
+    """Those who come for a party, have not signed in yet, and can be written to."""
+    return party.representatives.filter(user=None).exclude(email="").order_by("pk")
 
 
 class PartyAdmin(MatchmakingModelAdmin):
@@ -100,7 +107,11 @@ class PartyAdmin(MatchmakingModelAdmin):
         messages.success(request, words % {"number": number, "state": into.label})
 
     def get_urls(self):
-        views = {"state": require_POST(self.state_view), "matches": require_safe(self.matches_view)}
+        views = {
+            "state": require_POST(self.state_view),
+            "invite": require_POST(self.invite_view),
+            "matches": require_safe(self.matches_view),
+        }
         own = [
             path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"matchmaking_{self.name}_{name}")
             for name, view in (views | self.own_views()).items()
@@ -120,6 +131,12 @@ class PartyAdmin(MatchmakingModelAdmin):
         messages.success(request, _("“%(party)s” is: %(state)s.") % words)
         return redirect(f"admin:matchmaking_{self.name}_change", pk)
 
+    def invite_view(self, request, pk):
+        """Invites all who come for somebody, have not signed in yet, and whose address is known."""
+        row = self.visible(request, pk)
+        self.each(request, uninvited(row), enrolling.invite, _("Invited: %(number)d."))
+        return redirect(f"admin:matchmaking_{self.name}_change", pk)
+
     def matches_view(self, request, pk):
         """The best matches of somebody, and why."""
         party = self.visible(request, pk)
@@ -137,6 +154,8 @@ class PartyAdmin(MatchmakingModelAdmin):
                 "party": party,
                 "steps": [(state.value, words) for state, words in STEPS.items() if state != party.state],
                 "matches_url": reverse(f"admin:matchmaking_{self.name}_matches", args=[party.pk]),
+                "uninvited": uninvited(party).count(),
+                "invite_url": reverse(f"admin:matchmaking_{self.name}_invite", args=[party.pk]),
                 "state_url": reverse(f"admin:matchmaking_{self.name}_state", args=[party.pk]),
                 "meetings": party.meetings.taking_place().named(),
             }

@@ -1,11 +1,15 @@
 """Who comes for whom, what they agree to, and when somebody cannot come."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.admin import RowFilter
 from directory.bilingual import columns
+from matchmaking import enrolling
 from matchmaking.admin.base import BelongsFilter, MatchmakingModelAdmin, MatchmakingTabularInline
+from matchmaking.forms.representatives import InvitedForm
 from matchmaking.models import Absence, Consent, Representative
 
 CALLED = (*columns("venture__name"), *columns("investor__organisation__name"))
@@ -29,13 +33,32 @@ class OfPartyAdmin(MatchmakingModelAdmin):
 
 @admin.register(Representative)
 class RepresentativeAdmin(OfPartyAdmin):
-    list_display = ("name", "office", "of_whom", "email", "phone")
-    list_filter = (BelongsFilter,)
+    form = InvitedForm
+    list_display = ("name", "office", "of_whom", "email", "phone", "invited_at")
+    list_filter = (BelongsFilter, ("user", admin.EmptyFieldListFilter))
     list_select_related = ("venture", "investor__organisation")
     search_fields = ("name", "email", *CALLED)
     autocomplete_fields = ("venture", "investor", "person", "user")
-    fields = (("venture", "investor"), ("name", "office"), ("email", "phone"), ("person", "user"), "arrived_at")
+    readonly_fields = ("invited_at",)
+    fields = (
+        ("venture", "investor"),
+        ("name", "office"),
+        ("email", "phone"),
+        ("person", "user"),
+        ("arrived_at", "invited_at"),
+    )
     inlines = (ConsentInline,)
+    actions = ("invite",)
+
+    @admin.action(description=_("Send an invitation"))
+    def invite(self, request, queryset):
+        """To those who have not signed in yet."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        rows = Representative.objects.visible_to(request.user).filter(pk__in=queryset.values("pk"))
+        self.each(
+            request, rows.select_related("venture", "investor"), enrolling.invite, gettext("Invited: %(number)d.")
+        )
 
 
 @admin.register(Absence)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from directory.bilingual import LANGUAGES, column, columns
 from directory.models import Organisation
 from matchmaking.enrolling.entering import put
+from matchmaking.enrolling.inviting import tell_of_waiting
 from matchmaking.models import MatchmakingDay, PartyState, Representative
 
 MOST_WAITING = 5  # parties of one person on each side that are not admitted: withdrawing one makes no room for more
@@ -19,7 +20,7 @@ MOST_OF_SLUG = 60
 
 
 def register(party, *, organisation, representative, by, at=None):
-    """A venture or an investor comes to its day, registered, and whoever enters it comes for it.
+    """A venture or an investor comes to its day, registered, and whoever enters it comes for it. Organisers are told.
 
     Shapes: `party`, `organisation` and `representative` are rows that are not saved yet. An organisation that is known
             under its names is taken as it is.
@@ -45,6 +46,7 @@ def register(party, *, organisation, representative, by, at=None):
         setattr(representative, party.side, party)
         representative.user = by
         saved(representative, by)
+        tell_of_waiting(party.day)
         return party
 
 

@@ -88,6 +88,19 @@ def take_back(representative, purpose, *, by):
             consent.delete()
 
 
+def renew_calendar(representative, *, by):
+    """The address of somebody's calendar until now ends, and another one begins.
+
+    Errors: ValidationError where it is somebody else's.
+    """
+    with transaction.atomic():
+        row = own(representative, by)
+        row.calendar_number += 1
+        row._history_user, row._change_reason = by, _("New address of the calendar")
+        row.save(update_fields=["calendar_number"])
+        return row
+
+
 def own(representative, by):
     """The representative, locked, who must be the one that asks."""
     row = Representative.objects.select_for_update(of=("self",)).filter(pk=representative.pk).first()

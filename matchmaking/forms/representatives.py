@@ -3,10 +3,13 @@
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms import MergingForm
 from matchmaking.models import Representative
+
+CONTACT = ("email", "phone")
 
 
 class SlotsField(forms.TypedMultipleChoiceField):
@@ -28,7 +31,18 @@ class AvailabilityForm(forms.Form):
         self.fields["free"], self.fields["shown"] = SlotsField(slots), SlotsField(slots)
 
 
-class RepresentativeForm(MergingForm):
+class InvitedForm(MergingForm):
+    """To another address no invitation went yet."""
+
+    def clean(self):
+        if "email" in self.changed_data:
+            self.instance.invited_at = None
+        return super().clean()
+
+
+class RepresentativeForm(InvitedForm):
+    """Somebody who comes for a party. How to reach them is, once they have an account, theirs alone to change."""
+
     class Meta:
         model = Representative
         fields = ("name", "office", "email", "phone")
@@ -37,9 +51,27 @@ class RepresentativeForm(MergingForm):
             "phone": _("The same holds for the telephone."),
         }
 
+    def __init__(self, *args, by, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.is_theirs = self.instance.user_id not in (None, by.pk)
+        if self.is_theirs:
+            for name in CONTACT:
+                del self.fields[name]
+
+    def clean(self):
+        """Somebody may have signed in while the page was open on which a colleague still could change it."""
+        if self.is_theirs and any(self.data.get(name, old) != old for name, old in self.contact()):
+            refusal = _("%(name)s has an account by now: only they change how to reach them. Save the rest once more.")
+            raise ValidationError(refusal, "contact_is_theirs", {"name": self.instance.name})
+        return super().clean()
+
+    def contact(self):
+        return [(name, getattr(self.instance, name)) for name in CONTACT]
+
     @property
     def helper(self):
         found = FormHelper()
         found.form_tag, found.disable_csrf = False, True
-        found.layout = Layout(Div("name", "office", css_class="pair"), Div("email", "phone", css_class="pair"))
+        pairs = [("name", "office"), CONTACT]
+        found.layout = Layout(*(Div(*pair, css_class="pair") for pair in pairs if self.fields.keys() >= {*pair}))
         return found

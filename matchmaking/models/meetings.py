@@ -53,6 +53,13 @@ class Interest(models.Model):
         help_text=_("From 1, a little, to 5, above all."),
     )
 
+    by_organisers = models.BooleanField(
+        _("kept by the organisers"),
+        default=False,
+        editable=False,
+        help_text=_("A block that only organisers undo."),
+    )
+
     objects = MatchmakingQuerySet.as_manager()
     history = HistoricalRecords()
 
@@ -72,6 +79,12 @@ class Interest(models.Model):
                 name="interest_weight_from_one_to_five",
                 violation_error_message=_("An interest weighs from 1 to 5."),
                 violation_error_code="interest_weight_from_one_to_five",
+            ),
+            models.CheckConstraint(
+                condition=Q(by_organisers=False) | Q(state=InterestState.BLOCKED),
+                name="interest_of_organisers_blocks",
+                violation_error_message=_("Only a block is kept by the organisers."),
+                violation_error_code="interest_of_organisers_blocks",
             ),
             Forbids(
                 condition=PAIR_OF_TWO_DAYS,

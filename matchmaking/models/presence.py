@@ -57,6 +57,15 @@ class Representative(Marked, OfParty):
         help_text=_("With which they sign in."),
     )
     arrived_at = models.DateTimeField(_("arrived at"), null=True, blank=True, help_text=_("Checked in on the day."))
+    invited_at = models.DateTimeField(
+        _("invited at"), null=True, blank=True, editable=False, help_text=_("When this address was sent an invitation.")
+    )
+    calendar_number = models.PositiveIntegerField(
+        _("renewals of the calendar"),
+        default=0,
+        editable=False,
+        help_text=_("With each, the address of their calendar until then ends."),
+    )
 
     history = HistoricalRecords()
 

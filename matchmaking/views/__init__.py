@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
+from directory.accounts import verified_addresses
+from matchmaking import enrolling
 from matchmaking.models import Side
 
 SIDES = {f"{side}s": side.model for side in Side}
@@ -65,20 +67,34 @@ def pressed_on(request):
 
 
 def party_page(view):
-    """A page of a party, for those who come for it; to others it is not there. The view takes the request, the party
-    and what else the address says.
+    """A page of a party, for those who come for it; to others it is not there. Who was entered with an address that is
+    proven to be theirs, and comes here from the invitation, comes for it from then on. The view takes the request, the
+    party and what else the address says.
     """
 
     @personal
     @wraps(view)
     def of_party(request, side, pk, **parts):
-        rows = side.objects.represented_by(request.user).select_related("day__activity__conference", "organisation")
-        party = rows.filter(pk=pk).first()
+        party = own_party(side, pk, request.user)
+        if party is None and enrolling.claim(request.user, addresses=verified_addresses(request.user)):
+            party = own_party(side, pk, request.user)
         if party is None:
-            raise Http404(_("There is no such page, or you do not come for this party."))
+            words = {"address": request.user.email}
+            raise Http404(
+                _(
+                    "There is no such page, or you do not come for this party. You are signed in as %(address)s; "
+                    "who was invited with another address signs out first."
+                )
+                % words
+            )
         return view(request, party, **parts)
 
     return of_party
+
+
+def own_party(side, pk, user):
+    rows = side.objects.represented_by(user).select_related("day__activity__conference", "organisation")
+    return rows.filter(pk=pk).first()
 
 
 def page(request, name, party=None, status=200, **context):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from matchmaking import enrolling
 from matchmaking.explaining.schedules import appearances, during, meetings_of
 from matchmaking.forms.representatives import AvailabilityForm, RepresentativeForm
-from matchmaking.models import PartyState, Purpose
+from matchmaking.models import PartyState, Purpose, Representative
 from matchmaking.views import page, party_page
 
 READ = ["GET", "HEAD", "POST"]
@@ -51,15 +51,14 @@ def by_hour(party, slots):
 @require_http_methods(READ)
 def representative_list(request, party):
     """Those who come for a party; posted, somebody more."""
-    form = RepresentativeForm(request.POST or None)
+    form = RepresentativeForm(request.POST or None, by=request.user)
     if request.method == "POST":
-        form.instance = type(form.instance)(**{party.side: party})
+        form.instance = Representative(**{party.side: party})
         try:
             with transaction.atomic():
                 enrolling.locked(party)
                 if form.is_valid():
-                    form.save()
-                    messages.success(request, _("%(name)s comes for it, too.") % {"name": form.instance.name})
+                    added(request, form.save())
                     return redirect("matchmaking:representative_list", party, party.pk)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
@@ -69,14 +68,34 @@ def representative_list(request, party):
     return page(request, "representative_list", party, lines=lines, form=form)
 
 
+def added(request, row):
+    """Says that somebody comes, too, and invites them where it is known how."""
+    messages.success(request, _("%(name)s comes for it, too.") % {"name": row.name})
+    if row.email:
+        invite(request, row)
+    else:
+        messages.info(request, _("Without an e-mail address %(name)s cannot sign in.") % {"name": row.name})
+
+
+def invite(request, row):
+    """Invites somebody, and says that or why not; what was saved before stays."""
+    try:
+        enrolling.invite(row, by=request.user)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    else:
+        messages.success(request, _("An invitation goes to %(email)s.") % {"email": row.email})
+
+
 def consents_of(representative):
     """Every purpose, and the consent to it or None."""
     given = {consent.purpose: consent for consent in representative.consents.all()}
     return [(purpose, given.get(purpose)) for purpose in Purpose]
 
 
-def representative_of(party, pk):
-    found = party.representatives.filter(pk=pk).first()
+def representative_of(party, pk, *, locked=False):
+    rows = party.representatives.select_for_update(of=("self",)) if locked else party.representatives
+    found = rows.filter(pk=pk).first()
     if found is None:
         raise Http404(_("Nobody of that kind comes for this party."))
     return found
@@ -87,15 +106,15 @@ def representative_of(party, pk):
 def representative_detail(request, party, representative):
     """Somebody who comes for a party, to be changed."""
     row = representative_of(party, representative)
-    form = RepresentativeForm(instance=row)
+    form = RepresentativeForm(instance=row, by=request.user)
     if request.method == "POST":
         try:
             with transaction.atomic():
                 enrolling.locked(party)
-                form = RepresentativeForm(request.POST, instance=representative_of(party, representative))
+                row = representative_of(party, representative, locked=True)
+                form = RepresentativeForm(request.POST, instance=row, by=request.user)
                 if form.is_valid():
-                    form.save()
-                    messages.success(request, _("“%(name)s” is saved.") % {"name": form.instance.name})
+                    changed(request, form)
                     return redirect("matchmaking:representative_list", party, party.pk)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
@@ -103,6 +122,22 @@ def representative_detail(request, party, representative):
     elif party.state == PartyState.WITHDRAWN:
         return redirect("matchmaking:representative_list", party, party.pk)
     return page(request, "representative_detail", party, person=row, form=form, collisions=form.collisions)
+
+
+def changed(request, form):
+    """Saves who comes; a new address of somebody who has not signed in yet is invited."""
+    row = form.save()
+    messages.success(request, _("“%(name)s” is saved.") % {"name": row.name})
+    if "email" in form.changed_data and row.email and row.user_id is None:
+        invite(request, row)
+
+
+@party_page
+@require_POST
+def representative_invite(request, party, representative):
+    """Sends somebody who has not signed in yet an invitation, once more where one was sent."""
+    invite(request, representative_of(party, representative))
+    return redirect("matchmaking:representative_list", party, party.pk)
 
 
 @party_page

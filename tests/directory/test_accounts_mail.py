@@ -1,4 +1,4 @@
-"""The mails of accounts: short, plain, in the language of whoever reads them; invitations; and where mail goes."""
+"""The mails of accounts: short, plain, in the language of whoever reads them; and where mail goes."""
 
 import subprocess
 import sys
@@ -7,16 +7,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as site_settings
 from django.core import mail
-from django.core.exceptions import ImproperlyConfigured, ValidationError
-from django.db import connection
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
 from config.mail import mailer
-from directory.inviting import invite
-from directory.models import User
 from tests import factories
 from tests.directory.test_accounts import ADDRESS, post, sent_code, sign_up
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -51,62 +49,6 @@ def test_mail_leads_to_pages_in_the_language_in_which_it_was_asked_for(client, l
 def test_link_fills_the_address_in(client):
     for page in ("account_signup", "account_request_login_code", "account_login", "account_reset_password"):
         assert f'value="{ADDRESS}"' in client.get(reverse(page), {"email": ADDRESS}).text
-
-
-TO = "/zh-hans/2023/agenda/?hall=1"
-
-
-def test_invitation_leads_to_signing_up_and_from_there_on(client, organiser, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        invite(" Wang@Venture.example", "  Wang\nXiaoming ", by=organiser, to=TO)
-
-    link = (
-        "http://127.0.0.1:8000/zh-hans/accounts/signup/"
-        "?email=wang%40venture.example&next=%2Fzh-hans%2F2023%2Fagenda%2F%3Fhall%3D1"
-    )
-    assert [letter.to for letter in mail.outbox] == [[ADDRESS]]
-    assert link in mail.outbox[0].body.splitlines()
-    assert mail.outbox[0].body.count("Wang Xiaoming") == mail.outbox[0].body.count(organiser.name) == 1
-    assert not User.objects.filter(email=ADDRESS).exists()
-
-    path = link.removeprefix("http://127.0.0.1:8000")
-    assert f'value="{ADDRESS}"' in client.get(path).text
-    client.post(path, {"name": "Wang", "email": ADDRESS, "password1": "a horse and a battery"})
-    response = client.post("/zh-hans/accounts/confirm-email/", {"code": sent_code()})
-
-    assert response.url == TO
-
-
-def test_invitation_of_who_has_an_account_leads_to_a_code(client, organiser, django_capture_on_commit_callbacks):
-    guest = factories.user(email=ADDRESS, is_staff=False)
-    EmailAddress.objects.create(user=guest, email=ADDRESS, verified=True, primary=True)
-
-    with django_capture_on_commit_callbacks(execute=True):
-        invite(ADDRESS, "Wang", by=organiser, to="/en/2023/")
-
-    path = reverse("account_request_login_code") + "?email=wang%40venture.example&next=%2Fen%2F2023%2F"
-    assert f"http://127.0.0.1:8000{path}" in mail.outbox[0].body.splitlines()
-    confirm = client.post(path, {"email": ADDRESS}).url
-    assert client.post(confirm, {"code": sent_code()}).url == "/en/2023/"
-
-
-@pytest.mark.parametrize(
-    ("email", "name", "to", "code"),
-    [
-        ("nothing", "Wang", "/en/", "invalid"),
-        ("a@b.example\nBcc: c@d.example", "Wang", "/en/", "invalid"),
-        (ADDRESS, " ", "/en/", "no_name"),
-        (ADDRESS, "Wang", "https://evil.example/en/", "elsewhere"),
-        (ADDRESS, "Wang", "//evil.example/en/", "elsewhere"),
-        (ADDRESS, "Wang", "/admin/", "elsewhere"),
-    ],
-)
-def test_invitation_is_refused(organiser, email, name, to, code):
-    with pytest.raises(ValidationError) as error:
-        invite(email, name, by=organiser, to=to)
-
-    assert error.value.code == code
-    assert connection.run_on_commit == []
 
 
 # --- Where mail goes --------------------------------------------------------------------------------------------------
@@ -192,3 +134,70 @@ def test_code_is_good_only_where_it_was_asked_for(client):
 
     assert post(other, "account_confirm_login_code", code=mine).context["form"].errors
     assert post(client, "account_confirm_login_code", code=mine).status_code == 302
+
+
+# --- Where the mail server refuses -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def no_mail(settings):
+    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
+
+
+@pytest.mark.parametrize("page", ["account_signup", "account_request_login_code", "account_reset_password"])
+def test_a_code_that_cannot_be_sent_is_told_with_a_way_on(client, no_mail, page):
+    sent = {"name": "Wang", "email": ADDRESS, "password1": "a horse and a battery"}
+
+    response = post(client, page, asked="?next=/en/meetings/", **sent)
+
+    told = Page(response, 503)
+    assert told.text("//h1") == "The mail could not be sent"
+    assert told.values("//main//a/@href") == [
+        reverse("account_request_login_code") + "?email=wang%40venture.example&next=%2Fen%2Fmeetings%2F"
+    ]
+    assert "sessionid" not in response.cookies
+
+
+def test_who_signs_in_before_confirming_is_told_so_too(client, no_mail):
+    user = factories.user(email=ADDRESS, password="a horse and a battery", is_staff=False)
+    EmailAddress.objects.create(user=user, email=ADDRESS, primary=True)
+
+    page = Page(post(client, "account_login", login=ADDRESS, password="a horse and a battery"), 503)
+
+    assert page.values("//main//a/@href") == [reverse("account_request_login_code") + "?email=wang%40venture.example"]
+
+
+def test_who_signed_up_without_a_mail_gets_in_by_a_code_once_there_is_mail(client, settings):
+    mailers = settings.MAILERS
+    settings.MAILERS = {"default": mailer("smtp://127.0.0.1:1")}
+    sign_up(client)
+    settings.MAILERS = mailers
+
+    confirm = post(client, "account_request_login_code", email=ADDRESS).url
+    client.post(confirm, {"code": sent_code()})
+
+    assert client.get(reverse("account_email")).status_code == 200
+
+
+def test_whether_there_is_an_account_is_not_told_by_a_refusal_either(client, no_mail):
+    factories.user(email=ADDRESS, is_staff=False)
+
+    pages = [
+        post(client, "account_request_login_code", email=address).text.replace("nobody", "wang")
+        for address in (ADDRESS, "nobody@venture.example")
+    ]
+
+    assert pages[0] == pages[1]
+
+
+def test_a_password_is_changed_even_if_that_cannot_be_told_by_mail(client, no_mail):
+    user = factories.user(email=ADDRESS, password="an old battery", is_staff=False)
+    EmailAddress.objects.create(user=user, email=ADDRESS, verified=True, primary=True)
+    client.force_login(user)
+
+    sent = {"oldpassword": "an old battery", "password1": "a horse and a battery", "password2": "a horse and a battery"}
+    response = post(client, "account_change_password", **sent)
+
+    assert response.status_code == 302
+    user.refresh_from_db()
+    assert user.check_password("a horse and a battery")

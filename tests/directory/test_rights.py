@@ -120,7 +120,7 @@ APART = {
     *(f"conference_conference_{page}" for page in ("compare", "restore", "withdraw")),
     "jsi18n",
     *(f"matchmaking_{page}" for page in ("matchmakingday_statistics_file", "venture_deck")),
-    *(f"matchmaking_{side}_state" for side in ("investor", "venture")),
+    *(f"matchmaking_{side}_{page}" for side in ("investor", "venture") for page in ("invite", "state")),
     *("login", "logout", "view_on_site"),
 }
 ROLES = [

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -100,4 +101,30 @@ def test_an_organiser_who_enters_what_a_representative_declares_is_told_so():
         assert isinstance(wished, Interest)
     else:
         assert answer.status_code == 302
-        assert isinstance(wished, Interest) or wished.code == "other_is_shown"
+        assert (wished.code, Interest.objects.get().state) == ("kept_by_organisers", "blocked")
+
+
+def test_who_signs_in_while_a_colleague_changes_them_keeps_the_account():
+    venture = factories.venture()
+    lin = parties.somebody_of(venture)
+    row, user = factories.representative(venture=venture, email="zhao@example.org"), factories.user(is_staff=False)
+    client, url = Client(), reverse("matchmaking:representative_detail", args=[venture, venture.pk, row.pk])
+    client.force_login(lin.user)
+    sent = {"name": row.name, "email": row.email, "office": "Engineer"}
+
+    answer, claimed = at_once(
+        lambda: client.post(url, sent), lambda: enrolling.claim(user, addresses=["zhao@example.org"])
+    )
+
+    row.refresh_from_db()
+    assert (answer.status_code, claimed, row.user, row.office) == (302, 1, user, "Engineer")
+
+
+def test_two_who_invite_one_person_send_one_mail():
+    row = factories.representative()
+    users = [factories.user(is_staff=False) for _user in range(3)]
+
+    found = at_once(*(lambda user=user: enrolling.invite(row, by=user) for user in users))
+
+    assert codes(found) == ["invited_already"] * 2
+    assert len(mail.outbox) == 1

@@ -10,7 +10,7 @@ from tests.matchmaking.parties import coming_for, page_of, signed_in, somebody
 pytestmark = pytest.mark.django_db
 READ = ["party_detail", "party_profile", "party_availability", "representative_list", "schedule", "schedule_file"]
 POSTED = ["party_profile", "party_availability", "representative_list", "party_withdraw"]
-OF_ONE = ["representative_detail", "representative_remove", "consent_change"]
+OF_ONE = ["representative_detail", "representative_invite", "representative_remove", "consent_change"]
 FACTORIES = {"venture": factories.venture, "investor": factories.investor}
 
 

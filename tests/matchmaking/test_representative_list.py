@@ -45,7 +45,7 @@ def test_somebody_more_comes(client, venture, lin):
     response = client.post(page_of(venture, "representative_list"), sent, follow=True)
 
     row = Representative.objects.get(name="Chen Guang")
-    assert said(response) == ["Chen Guang comes for it, too."]
+    assert said(response) == ["Chen Guang comes for it, too.", "An invitation goes to chen@example.org."]
     assert (row.venture, row.investor, row.office, row.email, row.phone, row.user) == (
         venture,
         None,
@@ -54,7 +54,7 @@ def test_somebody_more_comes(client, venture, lin):
         "2",
         None,
     )
-    assert row.history.get().history_user == lin.user
+    assert [record.history_user for record in row.history.all()] == [lin.user] * 2
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,45 @@ def test_somebody_is_changed(client, venture, lin, zhao):
     assert (zhao.office, zhao.email, zhao.name) == ("Head of engineering", "zhao@example.org", "Zhao Min")
 
 
-def test_two_who_change_somebody_at_once_lose_nothing(client, venture, lin, zhao):
+def test_how_to_reach_a_colleague_with_an_account_is_theirs_alone_to_change(client, venture, lin, zhao):
+    url = page_of(venture, "representative_detail", zhao.pk)
+
+    page = Page(client.get(url))
+    response = client.post(url, {"name": "Zhao Min", "office": "Head", "email": "lin@example.org", "phone": "5"})
+
+    assert page.values("//main//input[not(@type='hidden')]/@name") == ["name", "office"]
+    assert page.texts("//p[@class='prose']") == [
+        "Zhao Min has an account: their e-mail address and telephone are theirs alone to change. Where they cannot, "
+        "the organisers help."
+    ]
+    assert response.context["form"].non_field_errors() == [
+        "Zhao Min has an account by now: only they change how to reach them. Save the rest once more."
+    ]
+    zhao.refresh_from_db()
+    assert (zhao.email, zhao.phone, zhao.office) == ("zhao@example.org", "", "")
+
+
+def test_everybody_changes_how_to_reach_themselves(client, venture, lin):
+    url = page_of(venture, "representative_detail", lin.pk)
+
+    client.post(url, form_of(client.get(url)) | {"email": "yue@example.org", "phone": "7"})
+
+    lin.refresh_from_db()
+    assert (lin.email, lin.phone) == ("yue@example.org", "7")
+
+
+def test_how_to_reach_who_has_no_account_is_for_colleagues_to_change(client, venture, lin):
+    row = factories.representative(venture=venture)
+    url = page_of(venture, "representative_detail", row.pk)
+
+    client.post(url, form_of(client.get(url)) | {"phone": "7"})
+
+    row.refresh_from_db()
+    assert row.phone == "7"
+
+
+def test_two_who_change_somebody_at_once_lose_nothing(client, venture, lin):
+    zhao = factories.representative(venture=venture, name="Zhao Min", email="zhao@example.org")
     url = page_of(venture, "representative_detail", zhao.pk)
     opened = form_of(client.get(url))
     client.post(url, opened | {"office": "Head"})

@@ -7,7 +7,7 @@ import vobject
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from matchmaking.calendars import calendar_path
+from matchmaking.calendars import calendar_path, representative_of
 from matchmaking.urls import urlpatterns
 from tests import factories
 from tests.matchmaking.days import publish
@@ -190,6 +190,10 @@ def test_an_unchanged_calendar_is_the_same_to_the_byte(client, venture, meeting)
     assert client.get(url).headers["Content-Type"] == "text/calendar; charset=utf-8"
 
 
+def token_of(representative):
+    return calendar_path(representative).rpartition("/")[2].removesuffix(".ics")
+
+
 def test_a_telephone_comes_back_without_signing_in(client, venture, meeting):
     path = calendar_path(coming_for(venture))
 
@@ -221,14 +225,32 @@ def test_the_calendar_ends_with_the_coming(client, venture, what):
     assert client.get(path).status_code == 404
 
 
+def test_what_nobody_has_signed_asks_the_database_nothing(venture, django_assert_num_queries):
+    token = token_of(coming_for(venture))
+
+    with django_assert_num_queries(0):
+        assert representative_of(f"{token[:-1]}{'a' if token[-1] != 'a' else 'b'}") is None
+    with django_assert_num_queries(1):
+        assert representative_of(token).venture == venture
+
+
+def test_an_address_of_who_has_no_account_leads_nowhere(venture, django_assert_num_queries):
+    token = token_of(factories.representative(venture=venture))
+
+    with django_assert_num_queries(0):
+        assert representative_of(token) is None
+
+
 def test_nobody_makes_up_the_address_of_a_calendar(client, venture):
     row = coming_for(venture)
     signature = calendar_path(row).rpartition(".ics")[0].rpartition(".")[2]
 
     for token in (
-        f"{row.pk}-{row.user_id}",
-        f"{row.pk}-{row.user_id}.{signature[::-1]}",
-        f"{row.pk}-{row.user_id + 1}.{signature}",
+        f"{row.pk}-{row.user_id}-0",
+        f"{row.pk}-{row.user_id}-0.{signature[::-1]}",
+        f"{row.pk}-{row.user_id + 1}-0.{signature}",
+        f"{row.pk}-{row.user_id}-1.{signature}",
+        f"{row.pk}-{row.user_id}.{signature}",
         ".",
     ):
         assert client.get(reverse("matchmaking:schedule_calendar", args=[token])).status_code == 404

@@ -174,13 +174,17 @@ FILLED = (
             "representative_list",
             "schedule",
             "schedule_file",
+            "calendar_renew",
             "meeting_list",
             "roadshow_list",
         ],
         of_parties,
     )
     | dict.fromkeys(["partner_detail", "interest", "partner_deck"], of_pairs)
-    | dict.fromkeys(["representative_detail", "representative_remove", "consent_change"], of_representatives)
+    | dict.fromkeys(
+        ["representative_detail", "representative_invite", "representative_remove", "consent_change"],
+        of_representatives,
+    )
     | dict.fromkeys(["meeting_detail", "meeting_contact"], of_meetings)
     | dict.fromkeys(["roadshow_vote"], of_votes)
     | dict.fromkeys(["roadshow_detail", "roadshow_entries", "roadshow_timer", "roadshow_now"], of_roadshows)
