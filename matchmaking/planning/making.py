@@ -45,7 +45,7 @@ def plan(problem: Problem, effort: Effort = USUAL) -> Plan:
     """
     check(problem)
     pairs, board = candidates(problem), Board(problem)
-    choice = choose(problem, pairs)
+    choice = choose(problem, pairs, pairs.must, Fairness(problem))
     place_mandatory(board, pairs)
     others = choice.chosen[~pairs.must[choice.chosen]]
     missing, bound = place_all(board, pairs, others), choice.bound

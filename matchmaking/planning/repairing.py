@@ -12,7 +12,7 @@ from matchmaking.planning.board import Board
 from matchmaking.planning.candidates import candidates
 from matchmaking.planning.choosing import choose
 from matchmaking.planning.exact import Placed, best_part, size
-from matchmaking.planning.fairness import Fairness
+from matchmaking.planning.fairness import Fairness, Indifference
 from matchmaking.planning.moving import add
 from matchmaking.planning.placing import place_directly
 from matchmaking.planning.plans import Plan, plan_of
@@ -57,25 +57,22 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
         weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
         if weights[1] > weights[0]:
             board, gained = other, weights[1] - weights[0]
-    after = _seated(now, board, before, choose(now, _optional(pairs)).bound)
+    nothing = np.zeros_like(pairs.must)
+    after = _seated(now, board, before, choose(now, pairs, nothing, Indifference()).bound)
     return _compared(now, before, after, gained)
-
-
-def _optional(pairs):
-    return replace(pairs, must=np.zeros_like(pairs.must))
 
 
 def _mended(problem, pairs, before, slots, most_moves):
     """A board with all meetings that can stay, and what else fits, moving at most so many."""
-    board = Board(problem)
+    board, fairness = Board(problem), Fairness(problem)
     kept = _keep(board, pairs, before)
     for number in np.flatnonzero(pairs.must).tolist():
         _meet(board, int(pairs.ventures[number]), int(pairs.investors[number]))
     stays = np.zeros(len(pairs), dtype=bool)
     stays[placed(board, pairs)] = True
-    wished = choose(problem, replace(pairs, must=stays)).chosen
+    wished = choose(problem, pairs, stays, fairness).chosen
     add(board, pairs, wished[~stays[wished]], kept, most_moves)
-    _fill(problem, board, pairs, slots, kept)
+    _fill(board, pairs, fairness, slots, kept)
     return board
 
 
@@ -93,17 +90,17 @@ def _left_of(problem, before, since):
 
 def _keep(board, pairs, before) -> set[tuple[int, int]]:
     """Leave every meeting where it was, the heaviest first where somebody takes fewer now: (venture, slot) of each."""
-    people = {meeting: (meeting.venture, board.ventures + meeting.investor) for meeting in before.meetings}
-    numbers = dict(zip(people, pairs.find(people.values()), strict=True))
-    known = [meeting for meeting, number in numbers.items() if number >= 0]
-    order = {m: (not pairs.must[numbers[m]], -int(pairs.weights[numbers[m]]), m) for m in known}
+    meetings = np.array([meeting[:3] for meeting in before.meetings], dtype=np.int64).reshape(-1, 3)
+    meetings[:, 1] += board.ventures
+    numbers = pairs.find(meetings[:, :2])
+    meetings, numbers = meetings[numbers >= 0], numbers[numbers >= 0]
+    order = np.lexsort((*meetings.T[::-1], -pairs.weights[numbers], ~pairs.must[numbers]))
     kept = set()
-    for meeting in sorted(known, key=order.__getitem__):
-        one, other = people[meeting]
-        is_open = board.room[meeting.slot] > 0 and (board.open[one] & board.open[other]) >> meeting.slot & 1
+    for one, other, slot in meetings[order].tolist():
+        is_open = board.room[slot] > 0 and (board.open[one] & board.open[other]) >> slot & 1
         if is_open and board.left[one] > 0 and board.left[other] > 0:
-            board.place(one, other, meeting.slot)
-            kept.add((one, meeting.slot))
+            board.place(one, other, slot)
+            kept.add((one, slot))
     return kept
 
 
@@ -112,9 +109,8 @@ def _meet(board, one, other):
         place_directly(board, one, other)
 
 
-def _fill(problem, board, pairs, slots, kept):
+def _fill(board, pairs, fairness, slots, kept):
     """Fill what is empty: slot after slot, and where there is little to decide, all of it at once."""
-    fairness = Fairness(problem)
     refill_once(board, pairs, fairness, slots, kept)
     filled = [Placed(*each) for each in board.pairs() if _is_new(board, pairs, kept, each)]
     for venture, _investor, slot in filled:
@@ -124,7 +120,7 @@ def _fill(problem, board, pairs, slots, kept):
     open_numbers = np.flatnonzero(is_open).tolist()
     found = None
     if size(board, pairs, open_numbers, MOST_VARIABLES) <= MOST_VARIABLES:
-        found = best_part(board, _optional(pairs), open_numbers, STEPS, filled).meetings
+        found = best_part(board, replace(pairs, must=np.zeros_like(pairs.must)), open_numbers, STEPS, filled).meetings
     better = found is not None and pairs.weight(found) > pairs.weight(filled)
     for meeting in found if better else filled:
         board.place(*meeting)
