@@ -56,7 +56,7 @@ class Problem:
         pairs = np.asarray(self.pairs, dtype=np.int64).reshape(-1, 2)
         if len(pairs) != len(self.weights):
             raise ValueError(f"There are {len(pairs)} pairs and {len(self.weights)} weights.")
-        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        order = np.argsort(coded(pairs, self.investors), kind="stable")
         self._set("pairs", pairs[order])
         self._set("weights", self.weights[order])
         for name in ("mandatory", "forbidden"):

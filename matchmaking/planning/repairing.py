@@ -5,6 +5,7 @@ take. Only where it is asked for are meetings moved to another slot, at most so 
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,20 +27,44 @@ STEPS = 0.3
 
 @dataclass(frozen=True)
 class Repair:
-    """A mended plan, and what became of the meetings of the old one.
+    """A mended plan, and what became of the meetings of the old one, `before`.
 
-    problem: what the plan keeps to, the meetings of the past being fixed; lost: meetings that do not take place any
-    more; added: new ones; moved: meetings of the same two in another slot or at another table, before and after;
-    gained: the weight that moving to other slots has brought; unmet: mandatory pairs that do not meet.
+    problem: what the plan keeps to, the meetings of the past being fixed; gained: the weight that moving to other slots
+    has brought.
     """
 
     problem: Problem
+    before: Plan
     plan: Plan
-    lost: tuple[Meeting, ...]
-    added: tuple[Meeting, ...]
-    moved: tuple[tuple[Meeting, Meeting], ...]
     gained: int
-    unmet: tuple[Pair, ...]
+
+    @cached_property
+    def _old(self) -> dict[Pair, Meeting]:
+        return {meeting.pair: meeting for meeting in self.before.meetings}
+
+    @cached_property
+    def _new(self) -> dict[Pair, Meeting]:
+        return {meeting.pair: meeting for meeting in self.plan.meetings}
+
+    @property
+    def lost(self) -> tuple[Meeting, ...]:
+        """The meetings that do not take place any more."""
+        return tuple(meeting for pair, meeting in self._old.items() if pair not in self._new)
+
+    @property
+    def added(self) -> tuple[Meeting, ...]:
+        return tuple(meeting for pair, meeting in self._new.items() if pair not in self._old)
+
+    @property
+    def moved(self) -> tuple[tuple[Meeting, Meeting], ...]:
+        """Meetings of the same two in another slot or at another table, before and after."""
+        both = [(meeting, self._new[pair]) for pair, meeting in self._old.items() if pair in self._new]
+        return tuple((old, new) for old, new in both if old != new)
+
+    @property
+    def unmet(self) -> tuple[Pair, ...]:
+        """The mandatory pairs that do not meet."""
+        return tuple(pair for pair in self.problem.mandatory if pair not in self._new)
 
 
 def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 0) -> Repair:
@@ -59,7 +84,7 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
             board, gained = other, weights[1] - weights[0]
     nothing = np.zeros_like(pairs.must)
     after = _seated(now, board, before, choose(now, pairs, nothing, Indifference()).bound)
-    return _compared(now, before, after, gained)
+    return Repair(now, before, after, gained)
 
 
 def _mended(problem, pairs, before, slots, most_moves):
@@ -136,20 +161,7 @@ def _is_new(board, pairs, kept, meeting):
 
 def _seated(problem, board, before, bound):
     """The plan, everybody at their table where their slot is the same and the table is still there."""
-    known = {m[:3]: m.table for m in before.meetings if m.table < problem.tables[m.slot]}
+    tables = problem.tables.tolist()
+    known = {meeting[:3]: meeting.table for meeting in before.meetings if meeting.table < tables[meeting.slot]}
     known |= {meeting[:3]: meeting.table for meeting in problem.fixed if meeting.table is not None}
-    meetings = [meeting._replace(table=known.get(meeting[:3])) for meeting in board.meetings()]
-    return plan_of(problem, seat(meetings, problem.tables.tolist()), bound)
-
-
-def _compared(problem, before, after, gained):
-    old, new = ({meeting.pair: meeting for meeting in plan.meetings} for plan in (before, after))
-    return Repair(
-        problem=problem,
-        plan=after,
-        lost=tuple(meeting for pair, meeting in old.items() if pair not in new),
-        added=tuple(meeting for pair, meeting in new.items() if pair not in old),
-        moved=tuple((old[pair], new[pair]) for pair in old if pair in new and old[pair] != new[pair]),
-        gained=gained,
-        unmet=tuple(pair for pair in problem.mandatory if pair not in new),
-    )
+    return plan_of(problem, seat(board.meetings(known), tables), bound)
