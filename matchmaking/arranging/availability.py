@@ -7,7 +7,7 @@ import numpy as np
 from django.db.models import Q
 
 from conference.models import Appearance
-from matchmaking.arranging.columns import places, table
+from matchmaking.arranging.columns import places_among, table
 from matchmaking.models import Absence, Representative
 
 SIDES = ("venture", "investor")
@@ -21,7 +21,7 @@ def free(side, day, parties, timeslots):
     """
     told = Absence.objects.filter(**{f"{side}__day": day}).order_by().values_list(side, "timeslot")
     away = table(chain(told, busy(side, day, timeslots)), 2)
-    rows, columns = places(parties, away[:, 0]), places(timeslots, away[:, 1])
+    rows, columns = places_among(parties, away[:, 0]), places_among(timeslots, away[:, 1])
     is_known = (rows >= 0) & (columns >= 0)
     found = np.ones((len(parties), len(timeslots)), dtype=bool)
     found[rows[is_known], columns[is_known]] = False
@@ -49,8 +49,8 @@ def appearances(people, timeslots):
     if not timeslots:
         return found
     begins, ends = timeslots[0].starts_at, timeslots[-1].ends_at
-    kinds = [("activity", "activity__is_cancelled"), ("agenda_item", "agenda_item__activity__is_cancelled")]
-    for place, is_cancelled in kinds:
+    places = [("activity", "activity__is_cancelled"), ("agenda_item", "agenda_item__activity__is_cancelled")]
+    for place, is_cancelled in places:
         rows = Appearance.objects.filter(
             Q(**{f"{place}__starts_at__lt": ends, f"{place}__ends_at__gt": begins, is_cancelled: False}),
             person__in=people,

@@ -4,7 +4,7 @@ from itertools import chain
 
 import numpy as np
 
-from matchmaking.planning.problem import places_of
+from matchmaking.planning.problem import places_in
 
 
 def table(found, width):
@@ -16,8 +16,8 @@ def keys_of(rows):
     return np.array([row.pk for row in rows], dtype=np.int64)
 
 
-def places(rows, keys):
+def places_among(rows, keys):
     """Where each of some primary keys is among rows, -1 where it is not."""
     known = keys_of(rows)
     order = np.argsort(known)
-    return np.append(order, -1)[places_of(known[order], keys)]
+    return np.append(order, -1)[places_in(known[order], keys)]

@@ -7,7 +7,7 @@ from django.db.models import Case, When
 
 from matchmaking.arranging import availability, scoring
 from matchmaking.arranging.basis import Party, read
-from matchmaking.arranging.columns import places, table
+from matchmaking.arranging.columns import places_among, table
 from matchmaking.matching import scores
 from matchmaking.models import Interest, InterestState, Meeting, PartyState, Timeslot
 from matchmaking.planning.plans import plan_of
@@ -118,7 +118,7 @@ def interests(day, ventures, investors):
     found = Interest.objects.filter(venture__day=day).order_by().values_list("side", "venture", "investor", wish)
     for array, side in zip(declared, availability.SIDES, strict=True):
         told = table((row[1:] for row in found if row[0] == side), 3)
-        rows, columns = places(ventures, told[:, 0]), places(investors, told[:, 1])
+        rows, columns = places_among(ventures, told[:, 0]), places_among(investors, told[:, 1])
         is_known = (rows >= 0) & (columns >= 0)
         array[rows[is_known], columns[is_known]] = told[is_known, 2]
     return declared
@@ -127,5 +127,5 @@ def interests(day, ventures, investors):
 def placed(meetings, rows):
     """Meetings, a query set, by the places of their venture, investor, timeslot and table; those of all four alone."""
     found = table(meetings.order_by().values_list("venture", "investor", "timeslot", "table"), 4)
-    numbers = np.stack([places(*side) for side in zip(rows[:4], found.T, strict=True)], axis=1)
+    numbers = np.stack([places_among(*side) for side in zip(rows[:4], found.T, strict=True)], axis=1)
     return tuple(map(Planned._make, numbers[(numbers >= 0).all(axis=1)].tolist()))

@@ -21,7 +21,7 @@ from matchmaking.arranging import profiles
 from matchmaking.arranging.columns import keys_of
 from matchmaking.matching import scores
 from matchmaking.models import Investor, Mandate, PartyState, Venture
-from matchmaking.planning.problem import places_of
+from matchmaking.planning.problem import places_in
 
 MOST_CHANGED = 0.2  # of the parties: beyond that, scoring all is not dearer
 
@@ -60,7 +60,7 @@ def kept(day, ventures, investors):
     if was is None or was.rates.tolist() != rates_of(day) or not (len(was.ventures) and len(was.investors)):
         return anew(day, ventures, investors)
     rows, now = (ventures, investors), versions(day, ventures, investors)
-    places = [places_of(was[side], keys_of(rows[side])) for side in (0, 1)]
+    places = [places_in(was[side], keys_of(rows[side])) for side in (0, 1)]
     stale = [changed(rows[side], places[side], was[2 + side], now[side]) for side in (0, 1)]
     if sum(map(len, stale)) > MOST_CHANGED * sum(map(len, rows)):
         return anew(day, ventures, investors)

@@ -82,9 +82,12 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
         weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
         if weights[1] > weights[0]:
             board, gained = other, weights[1] - weights[0]
-    nothing = np.zeros_like(pairs.must)
-    after = _seated(now, board, before, choose(now, pairs, nothing, Indifference()).bound)
-    return Repair(now, before, after, gained)
+    bound = choose(now, pairs, _none_of(pairs), Indifference()).bound
+    return Repair(now, before, _seated(now, board, before, bound), gained)
+
+
+def _none_of(pairs):
+    return np.zeros(len(pairs), dtype=bool)
 
 
 def _mended(problem, pairs, before, slots, most_moves):
@@ -93,7 +96,7 @@ def _mended(problem, pairs, before, slots, most_moves):
     kept = _keep(board, pairs, before)
     for number in np.flatnonzero(pairs.must).tolist():
         _meet(board, int(pairs.ventures[number]), int(pairs.investors[number]))
-    stays = np.zeros(len(pairs), dtype=bool)
+    stays = _none_of(pairs)
     stays[placed(board, pairs)] = True
     wished = choose(problem, pairs, stays, fairness).chosen
     add(board, pairs, wished[~stays[wished]], kept, most_moves)
@@ -145,7 +148,7 @@ def _fill(board, pairs, fairness, slots, kept):
     open_numbers = np.flatnonzero(is_open).tolist()
     found = None
     if size(board, pairs, open_numbers, MOST_VARIABLES) <= MOST_VARIABLES:
-        found = best_part(board, replace(pairs, must=np.zeros_like(pairs.must)), open_numbers, STEPS, filled).meetings
+        found = best_part(board, replace(pairs, must=_none_of(pairs)), open_numbers, STEPS, filled).meetings
     better = found is not None and pairs.weight(found) > pairs.weight(filled)
     for meeting in found if better else filled:
         board.place(*meeting)
