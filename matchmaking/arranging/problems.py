@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 import numpy as np
+from django.db.models import Case, When
 
 from matchmaking.arranging import availability, scoring
 from matchmaking.arranging.basis import Party, read
+from matchmaking.arranging.columns import places_among, table
 from matchmaking.matching import scores
-from matchmaking.models import Interest, InterestState, Meeting, PartyState, Table, Timeslot
+from matchmaking.models import Interest, InterestState, Meeting, PartyState, Timeslot
 from matchmaking.planning.plans import plan_of
 from matchmaking.planning.problem import Meeting as Planned
 from matchmaking.planning.problem import Problem
@@ -25,7 +27,7 @@ class Day(NamedTuple):
     ventures: list[Party]
     investors: list[Party]
     timeslots: list[Timeslot]
-    tables: list[Table]
+    tables: list[tuple[int]]
     made_from: dict
 
 
@@ -87,7 +89,7 @@ def among_the_best(weights, ventures_most, investors_most):
 def heaviest(weights, mosts):
     """Where the heaviest are of each row, an array as `weights`; of those that weigh the same, the first ones."""
     best, (_rows, columns) = np.zeros(weights.shape, dtype=bool), weights.shape
-    ordered = weights * columns - np.arange(columns)
+    ordered = weights * columns - np.arange(columns, dtype=weights.dtype)
     numbers = np.minimum(np.maximum(LEAST_BREADTH, BREADTH * mosts), columns)
     for number in np.unique(numbers[numbers > 0]):
         rows = np.flatnonzero(numbers == number)
@@ -111,20 +113,19 @@ def weights_of(day, rows, scored):
 
 def interests(day, ventures, investors):
     """What some of a day have declared, on either side: two arrays (ventures, investors), as in `scores.weights`."""
-    rows = {row.pk: place for place, row in enumerate(ventures)}
-    columns = {row.pk: place for place, row in enumerate(investors)}
-    declared = {side: np.zeros((len(rows), len(columns)), dtype=np.int64) for side in availability.SIDES}
-    found = Interest.objects.filter(venture__day=day).order_by()
-    for venture, investor, side, state, weight in found.values_list("venture", "investor", "side", "state", "weight"):
-        if venture in rows and investor in columns:
-            wish = weight if state == InterestState.WISH else scores.DECLINED
-            declared[side][rows[venture], columns[investor]] = wish
-    return declared["venture"], declared["investor"]
+    declared = np.zeros((2, len(ventures), len(investors)), dtype=np.int8)
+    wish = Case(When(state=InterestState.WISH, then="weight"), default=scores.DECLINED)
+    found = Interest.objects.filter(venture__day=day).order_by().values_list("side", "venture", "investor", wish)
+    for array, side in zip(declared, availability.SIDES, strict=True):
+        told = table((row[1:] for row in found if row[0] == side), 3)
+        rows, columns = places_among(ventures, told[:, 0]), places_among(investors, told[:, 1])
+        is_known = (rows >= 0) & (columns >= 0)
+        array[rows[is_known], columns[is_known]] = told[is_known, 2]
+    return declared
 
 
 def placed(meetings, rows):
     """Meetings, a query set, by the places of their venture, investor, timeslot and table; those of all four alone."""
-    places = [{row.pk: place for place, row in enumerate(side)} for side in rows[:4]]
-    found = meetings.order_by("pk").values_list("venture", "investor", "timeslot", "table")
-    numbers = (tuple(known.get(key) for known, key in zip(places, keys, strict=True)) for keys in found)
-    return tuple(Planned(*four) for four in numbers if None not in four)
+    found = table(meetings.order_by().values_list("venture", "investor", "timeslot", "table"), 4)
+    numbers = np.stack([places_among(*side) for side in zip(rows[:4], found.T, strict=True)], axis=1)
+    return tuple(map(Planned._make, numbers[(numbers >= 0).all(axis=1)].tolist()))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matchmaking.planning.problem import Problem, coded
+from matchmaking.planning.problem import Problem, coded, places_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,17 +39,13 @@ class Candidates:
         """The mandatory pairs."""
         return frozenset(zip(self.ventures[self.must].tolist(), self.investors[self.must].tolist(), strict=True))
 
-    def find(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
+    def find(self, pairs: np.ndarray) -> np.ndarray:
         """The number of each of some pairs, -1 for what is no candidate."""
-        wanted = np.array([venture << 32 | investor for venture, investor in pairs], dtype=np.int64)
-        places = np.searchsorted(self.codes, wanted)
-        known = places < len(self)
-        known[known] = self.codes[places[known]] == wanted[known]
-        return np.where(known, places, -1)
+        return places_in(self.codes, pairs[:, 0] << 32 | pairs[:, 1])
 
     def numbers(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
         """The numbers of some pairs, in order; what is no candidate is left out."""
-        found = self.find(pairs)
+        found = self.find(np.array(list(pairs), dtype=np.int64).reshape(-1, 2))
         return np.sort(found[found >= 0])
 
     def weight(self, meetings: Iterable[tuple[int, int, int]]) -> int:
@@ -64,14 +60,21 @@ def candidates(problem: Problem) -> Candidates:
     """What may still be planned beside the fixed meetings."""
     codes, weights = coded(problem.pairs, problem.investors), problem.weights
     mandatory = coded(problem.mandatory, problem.investors)
-    unweighed = mandatory[~np.isin(mandatory, codes)]
+    unweighed = mandatory[places_in(codes, mandatory) < 0]
     codes, weights = np.concatenate([codes, unweighed]), np.concatenate([weights, np.zeros_like(unweighed)])
     order = np.argsort(codes, kind="stable")
     codes, weights = codes[order], weights[order]
     ventures, investors = codes // problem.investors, codes % problem.investors + problem.ventures
     never = [*problem.forbidden, *(meeting.pair for meeting in problem.fixed)]
-    possible = ~np.isin(codes, coded(never, problem.investors)) & _together(problem, ventures, investors)
-    return Candidates(ventures, investors, weights, np.isin(codes, mandatory)).only(possible)
+    possible = _together(problem, ventures, investors) & ~_marked(codes, coded(never, problem.investors))
+    return Candidates(ventures, investors, weights, _marked(codes, mandatory)).only(possible)
+
+
+def _marked(codes, some):
+    """Which of ascending whole numbers are among some."""
+    places, marks = places_in(codes, some), np.zeros(len(codes), dtype=bool)
+    marks[places[places >= 0]] = True
+    return marks
 
 
 def _together(problem, ventures, investors):

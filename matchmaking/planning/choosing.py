@@ -5,13 +5,16 @@ here: its weight is the bound of every plan. Among the heaviest sets the one is 
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
 from matchmaking.planning.candidates import Candidates
-from matchmaking.planning.fairness import Fairness
+from matchmaking.planning.fairness import Fairness, Indifference
 from matchmaking.planning.problem import Problem
+
+PART = 4_000  # pairs that are looked at together
 
 
 @dataclass(frozen=True)
@@ -22,29 +25,72 @@ class Choice:
     bound: int
 
 
-def choose(problem: Problem, pairs: Candidates) -> Choice:
-    """The heaviest set of pairs, the mandatory ones in it whatever they weigh."""
-    must = np.flatnonzero(pairs.must)
-    people = len(problem.most)
-    had = _counts(pairs, must, people) + _fixed_counts(problem)
+class Limits(NamedTuple):
+    """At most so many pairs in all, and `capacity[person]` of each, who had[person] meetings before."""
+
+    places: int
+    capacity: np.ndarray
+    had: np.ndarray
+
+
+def choose(problem: Problem, pairs: Candidates, must: np.ndarray, fairness: Fairness | Indifference) -> Choice:
+    """The heaviest set of pairs, in which those that must be are, whatever they weigh: must[n] as in `pairs`."""
+    had = _counts(pairs, must, len(problem.most)) + _fixed_counts(problem)
     capacity = np.maximum(0, np.minimum(problem.most, _slots_open(problem) + _fixed_counts(problem)) - had)
-    places = max(0, _tables_open(problem) - len(must))
-    others = np.flatnonzero(~pairs.must)
-    fairness = Fairness(problem)
-    taken = others[heaviest(pairs.only(others), capacity, places, fairness, had)]
-    chosen = np.sort(np.concatenate([must, taken]))
+    places = max(0, _tables_open(problem) - np.count_nonzero(must))
+    taken = heaviest(pairs, ~must, Limits(places, capacity, had), fairness)
+    chosen = np.sort(np.concatenate([np.flatnonzero(must), taken]))
     fixed = problem.value(meeting.pair for meeting in problem.fixed)
     return Choice(chosen, int(pairs.weights[chosen].sum()) + fixed)
 
 
-def heaviest(pairs: Candidates, capacity: np.ndarray, places: int, fairness: Fairness, had: np.ndarray) -> np.ndarray:
-    """The numbers of the pairs of the heaviest set with at most `places` pairs, and `capacity[person]` of each.
+def heaviest(pairs: Candidates, possible: np.ndarray, limits: Limits, fairness: Fairness | Indifference) -> np.ndarray:
+    """The numbers of the heaviest set of possible pairs, in order."""
+    numbers = contenders(pairs, possible, limits)
+    return numbers[heaviest_of(pairs.only(numbers), limits, fairness)]
+
+
+def contenders(pairs: Candidates, possible: np.ndarray, limits: Limits) -> np.ndarray:
+    """The numbers of those possible pairs that can be among the heaviest, in order.
+
+    Beside any of these, the others are at most `places - 1`, which leave no capacity to at most twice as many people,
+    each time that somebody is met counted. So of `2 * places - 1` pairs, in which nobody is beyond their capacity,
+    one could take its place, and nothing that is lighter than all of them is ever taken.
+    """
+    left, enough = limits.capacity.tolist(), 2 * limits.places - 1
+    ventures, end = int(pairs.investors.min(initial=len(left))), len(pairs)
+    if min(sum(left[:ventures]), sum(left[ventures:])) >= enough > 0:
+        for number in _able_in_turn(pairs, possible, limits):
+            one, other = pairs.ventures[number], pairs.investors[number]
+            if left[one] and left[other]:
+                left[one] -= 1
+                left[other] -= 1
+                enough -= 1
+                if not enough:
+                    end = np.count_nonzero(pairs.weights >= pairs.weights[number])
+                    break
+    return np.sort(_able(pairs, possible, limits, pairs.heaviest_first[:end]))
+
+
+def _able(pairs, possible, limits, numbers):
+    """Those of some possible pairs whose both still take meetings."""
+    takes = limits.capacity > 0
+    return numbers[possible[numbers] & takes[pairs.ventures[numbers]] & takes[pairs.investors[numbers]]]
+
+
+def _able_in_turn(pairs, possible, limits):
+    """The same of all pairs, the heaviest first; looked at in parts, because mostly one part is enough."""
+    for start in range(0, len(pairs), PART):
+        yield from _able(pairs, possible, limits, pairs.heaviest_first[start : start + PART])
+
+
+def heaviest_of(pairs: Candidates, limits: Limits, fairness: Fairness | Indifference) -> np.ndarray:
+    """Which of some pairs are in the heaviest set of them.
 
     The cost of a pair is its weight, made large enough that what a person's next meeting is worth by fairness, which is
     less the more that person has had, only ever decides between sets of the same weight.
     """
-    usable = np.flatnonzero((capacity[pairs.ventures] > 0) & (capacity[pairs.investors] > 0))
-    pairs = pairs.only(usable)
+    capacity, places = limits.capacity, limits.places
     people, first = len(capacity), int(pairs.investors.min(initial=len(capacity)))
     origin, source, sink = people, people + 1, people + 2
     flow = SimpleMinCostFlow()
@@ -53,10 +99,10 @@ def heaviest(pairs: Candidates, capacity: np.ndarray, places: int, fairness: Fai
         pairs.ventures, pairs.investors, ones, -pairs.weights * fairness.scale
     )
     involved = np.flatnonzero(np.bincount(np.concatenate([pairs.ventures, pairs.investors]), minlength=people))
-    persons, worth = fairness.next_meetings(involved, capacity, had)
+    persons, meetings, worth = fairness.next_meetings(involved, capacity, limits.had)
     ventures = persons < first
     flow.add_arcs_with_capacity_and_unit_cost(
-        np.where(ventures, source, persons), np.where(ventures, persons, sink), np.ones_like(persons), -worth
+        np.where(ventures, source, persons), np.where(ventures, persons, sink), meetings, -worth
     )
     flow.add_arc_with_capacity_and_unit_cost(origin, source, places, 0)
     flow.add_arc_with_capacity_and_unit_cost(origin, sink, places, 0)
@@ -65,7 +111,7 @@ def heaviest(pairs: Candidates, capacity: np.ndarray, places: int, fairness: Fai
     status = flow.solve()
     if status != flow.OPTIMAL:
         raise RuntimeError(f"The flow ended with {status}.")
-    return usable[flow.flows(arcs) > 0]
+    return flow.flows(arcs) > 0
 
 
 def _counts(pairs, which, people):

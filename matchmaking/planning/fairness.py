@@ -29,8 +29,18 @@ class Fairness:
         return self._worth_of(np.asarray(list(counts), dtype=np.int64))
 
     def next_meetings(self, people: np.ndarray, capacity: np.ndarray, had: np.ndarray):
-        """For each meeting that each of some people may still have: the person, and what that meeting is worth."""
+        """For each meeting that each of some people may still have: the person, one meeting, and what it is worth."""
         repeated = np.repeat(people, capacity[people])
         starts = np.cumsum(capacity[people]) - capacity[people]
         nth = np.arange(len(repeated)) - np.repeat(starts, capacity[people])
-        return repeated, self.deepest - had[repeated] - nth
+        return repeated, np.ones_like(repeated), self.deepest - had[repeated] - nth
+
+
+class Indifference:
+    """Where nothing but the weight is asked for, which is found sooner then: all meetings of a person are the same."""
+
+    scale = 1
+
+    def next_meetings(self, people: np.ndarray, capacity: np.ndarray, had: np.ndarray):
+        """The people, how many meetings each may still have, and what these are worth: nothing."""
+        return people, capacity[people], np.zeros_like(people)

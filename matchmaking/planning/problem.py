@@ -56,7 +56,7 @@ class Problem:
         pairs = np.asarray(self.pairs, dtype=np.int64).reshape(-1, 2)
         if len(pairs) != len(self.weights):
             raise ValueError(f"There are {len(pairs)} pairs and {len(self.weights)} weights.")
-        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        order = np.argsort(coded(pairs, self.investors), kind="stable")
         self._set("pairs", pairs[order])
         self._set("weights", self.weights[order])
         for name in ("mandatory", "forbidden"):
@@ -93,18 +93,22 @@ class Problem:
 
     def value(self, pairs: Iterable[Pair]) -> int:
         """What some pairs weigh together; nothing, where nobody weighed them."""
-        codes = coded(self.pairs, self.investors)
-        wanted = coded(list(pairs), self.investors)
-        places = np.searchsorted(codes, wanted)
-        known = places < len(codes)
-        known[known] = codes[places[known]] == wanted[known]
-        return int(self.weights[places[known]].sum())
+        places = places_in(coded(self.pairs, self.investors), coded(list(pairs), self.investors))
+        return int(self.weights[places[places >= 0]].sum())
 
 
 def coded(pairs: Iterable[Pair], investors: int) -> np.ndarray:
     """Each pair as a whole number, in the order of the pairs."""
     pairs = np.asarray(pairs, dtype=np.int64).reshape(-1, 2)
     return pairs[:, 0] * investors + pairs[:, 1]
+
+
+def places_in(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Where each of some whole numbers is among ascending ones, -1 where it is not."""
+    places = np.searchsorted(codes, wanted)
+    is_there = places < len(codes)
+    is_there[is_there] = codes[places[is_there]] == wanted[is_there]
+    return np.where(is_there, places, -1)
 
 
 def in_order(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

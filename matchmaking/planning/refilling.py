@@ -9,7 +9,7 @@ import numpy as np
 
 from matchmaking.planning.board import Board
 from matchmaking.planning.candidates import Candidates
-from matchmaking.planning.choosing import heaviest
+from matchmaking.planning.choosing import Limits, heaviest
 from matchmaking.planning.fairness import Fairness
 
 type Kept = Set[tuple[int, int]]  # (venture, slot) of meetings that stay
@@ -62,27 +62,7 @@ def _filled(board, pairs, fairness, slot, meets):
     if board.room[slot] <= 0:
         return np.zeros(0, dtype=np.int64)
     able = np.array([bool(o >> slot & 1) and left > 0 for o, left in zip(board.open, board.left, strict=True)])
-    numbers = _heavy(pairs, able[pairs.ventures] & able[pairs.investors] & ~meets, board.room[slot])
-    if not len(numbers):
-        return numbers
-    best = heaviest(pairs.only(numbers), able.astype(np.int64), board.room[slot], fairness, board.counts())
-    for number in numbers[best].tolist():
+    best = heaviest(pairs, ~meets, Limits(board.room[slot], able.astype(np.int64), board.counts()), fairness)
+    for number in best.tolist():
         board.place(int(pairs.ventures[number]), int(pairs.investors[number]), slot)
-    return numbers[best]
-
-
-def _heavy(pairs, possible, room):
-    """The numbers of those possible pairs that can be among the heaviest `room` meetings of one slot.
-
-    Beside any of these, the others keep at most 2 * room - 2 people busy. So of 2 * room - 1 meetings of different
-    people one could take its place, and nothing that is lighter than all of them is ever taken.
-    """
-    met, found = set(), 0
-    for number in pairs.heaviest_first[possible[pairs.heaviest_first]].tolist():
-        two = {int(pairs.ventures[number]), int(pairs.investors[number])}
-        if met.isdisjoint(two):
-            met |= two
-            found += 1
-            if found == 2 * room - 1:
-                return np.flatnonzero(possible & (pairs.weights >= pairs.weights[number]))
-    return np.flatnonzero(possible)
+    return best

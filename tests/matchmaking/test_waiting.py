@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from matchmaking.planning.board import Board
 from matchmaking.planning.candidates import candidates
 from matchmaking.planning.choosing import choose
+from matchmaking.planning.fairness import Fairness
 from matchmaking.planning.placing import place_all
 from matchmaking.planning.problem import Meeting
 from matchmaking.planning.seating import seat
@@ -18,7 +19,7 @@ seeds = st.integers(0, 10_000)
 def a_board(seed, free):
     given_problem = drawn(seed, 12, 9, slots=8, tables=5, free=free)
     board, pairs = Board(given_problem), candidates(given_problem)
-    place_all(board, pairs, choose(given_problem, pairs).chosen)
+    place_all(board, pairs, choose(given_problem, pairs, pairs.must, Fairness(given_problem)).chosen)
     return board
 
 
