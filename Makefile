@@ -88,7 +88,7 @@ endif
 
 browser: .venv/dev ## The tests that drive Chromium
 ifdef CHROMIUM
-	@$(PY) -m pytest -q -m browser
+	@$(PY) -m pytest -q -n 2 -m browser
 else
 	@echo "No Chromium was found: install it, for instance with apt install chromium." >&2; exit 1
 endif

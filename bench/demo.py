@@ -24,7 +24,6 @@ from bench.site import ROOT, free_port
 SIZES = (960, 10_000, 94_000)
 PAGE = "/en/awards/blooming-cup/"
 PATIENCE_SECONDS = 900
-STOPPING_SECONDS = 20
 
 
 class Cost(NamedTuple):
@@ -61,11 +60,7 @@ def group(command):
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(timeout=STOPPING_SECONDS)
-        except subprocess.TimeoutExpired:  # a server that is stopped in its first moment may wait for ever
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.wait()
 
 
 def answers(port):

@@ -97,7 +97,7 @@ def framed(name, words, width, body, height):
         element("title", escape(words.title), id=f"{name}-title"),
         element("desc", escape(words.description), id=f"{name}-desc"),
         body,
-        class_="chart",
+        class_="drawn-chart",  # the back office takes a `chart` for a canvas of its own
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,

@@ -110,6 +110,7 @@ def mend(desk, day):
     press(desk, "Show what mending would change")
     lines = desk.locator(".plan-lines li")
     expect(lines.first).to_be_visible()
+    desk.wait_for_load_state()
     found = [" ".join(text.split()) for text in lines.all_inner_texts()]
     press(desk, "Mend so")
     expect(desk.get_by_role("button", name=re.compile("Take back the mending"))).to_be_visible()

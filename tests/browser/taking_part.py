@@ -22,6 +22,7 @@ def go(page, *links):
     """Follows links of the page's navigation, one after the other."""
     for link in links:
         page.get_by_role("navigation").get_by_role("link", name=link, exact=True).click()
+        page.wait_for_load_state()  # a click is over as soon as the next page begins
 
 
 def read_mail(address, pattern):
@@ -51,6 +52,7 @@ def ask_for_code(page, address):
     page.get_by_role("link", name="Send me a code by mail").click()
     page.get_by_label("E-mail address").fill(address)
     press(page, "Send the code")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code")
 
 
 def register(page, name, organisation, phone):
@@ -109,6 +111,7 @@ def find(page, words):
     page.get_by_label("Words").fill(words)
     press(page, "Show", exact=True)
     expect(page.locator("#partner-said")).to_contain_text("1 found")
+    page.wait_for_load_state()
     return everybody, page.locator(".partner .title").all_inner_texts()
 
 

@@ -5,7 +5,6 @@ browser, and a visitor who passes by. At each step: what each of them sees, and 
 import datetime as dt
 
 import pytest
-import time_machine
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -23,14 +22,9 @@ FIRST, SECOND, THIRD = "10:00–10:25", "10:30–10:55", "11:00–11:25"
 SEED = "3054.37"
 
 
-def tomorrow(hour, minute=0):
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    return midnight + dt.timedelta(days=1, hours=hour, minutes=minute)
-
-
-def at_the_time(moment):
-    """The clock of the server goes on from then; the browsers keep theirs."""
-    return time_machine.travel(moment, tick=True)
+def on(day, hour, minute=0):
+    """An hour of a day of meetings."""
+    return timezone.localtime(day.activity.starts_at).replace(hour=hour, minute=minute)
 
 
 @pytest.fixture
@@ -39,10 +33,14 @@ def day(transactional_db, live_server, settings):
     settings.SITE_URL = live_server.url
     settings.PUBLICATION_REFRESH_SECONDS = 0
     factories.industry(INDUSTRY)
+    begins = (timezone.localtime() + dt.timedelta(days=1)).replace(hour=10, minute=0, second=0, microsecond=0)
     activity = factories.activity(
-        kind="matchmaking_meeting", title_en="Meetings of the day", starts_at=tomorrow(10), ends_at=tomorrow(12)
+        kind="matchmaking_meeting",
+        title_en="Meetings of the day",
+        starts_at=begins,
+        ends_at=begins + dt.timedelta(hours=2),
     )
-    return factories.matchmaking_day(activity=activity, registration_closes_at=tomorrow(8))
+    return factories.matchmaking_day(activity=activity, registration_closes_at=begins - dt.timedelta(hours=2))
 
 
 @pytest.fixture
@@ -249,7 +247,7 @@ def conclude(day, desk, roadshow, visitor):
     assert knows(desk, *SAID.values(), *REACH["venture"]) == []
 
 
-def test_from_signing_up_to_the_statistics(day, people, tmp_path):
+def test_from_signing_up_to_the_statistics(day, people, clock, tmp_path):
     desk, venture, investor, visitor = people
     parties = come(day, desk, venture, investor)
     others(day)
@@ -257,19 +255,18 @@ def test_from_signing_up_to_the_statistics(day, people, tmp_path):
     agree_to_meet(venture, investor)
     publish(day, desk, venture, investor, tmp_path)
     roadshow = factories.roadshow(
-        day=day, starts_at=tomorrow(11, 30), votes_open_at=tomorrow(11), votes_close_at=tomorrow(11, 55)
+        day=day, starts_at=on(day, 11, 30), votes_open_at=on(day, 11), votes_close_at=on(day, 11, 55)
     )
     for row in day.ventures.all():
         factories.pitch(roadshow=roadshow, venture=row)
 
-    with at_the_time(tomorrow(10, 5)):
-        arrive(desk, venture, investor)
-        see_the_screen(day, visitor)
-        miss_and_mend(day, desk, venture)
-        give_feedback(desk, venture, investor, tmp_path)
-    with at_the_time(tomorrow(11, 30)):
-        pitch(desk, roadshow, investor, visitor)
-    with at_the_time(tomorrow(12, 30)):
-        conclude(day, desk, roadshow, visitor)
-        assert complaints(day, roadshow, parties, people) == {}
-        visitor.goto("about:blank")  # the screen of the stage asks on; when the clock is back, it is not announced yet
+    clock.move_to(on(day, 10, 5))
+    arrive(desk, venture, investor)
+    see_the_screen(day, visitor)
+    miss_and_mend(day, desk, venture)
+    give_feedback(desk, venture, investor, tmp_path)
+    clock.move_to(on(day, 11, 30))
+    pitch(desk, roadshow, investor, visitor)
+    clock.move_to(on(day, 12, 30))
+    conclude(day, desk, roadshow, visitor)
+    assert complaints(day, roadshow, parties, people) == {}

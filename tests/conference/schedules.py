@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+from itertools import pairwise
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from lxml import etree
 
 from conference.exchange import c3voc, frab
 from conference.exchange.events import Site
+from conference.models import AgendaItem
 from tests import factories
 
 SCHEMAS = Path(settings.BASE_DIR).parent / "shared" / "data" / "schedule"
@@ -91,9 +93,11 @@ def three_hundred_items(row):
         start = factories.at(9) + dt.timedelta(minutes=7 * number)
         end = start + dt.timedelta(minutes=7)
         activity = factories.activity(conference=row, room=hall, starts_at=start, ends_at=end)
-        for minute in (dt.timedelta(minutes=place) for place in range(5)):
-            until = start + minute + dt.timedelta(minutes=1)
-            factories.agenda_item(activity=activity, starts_at=start + minute, ends_at=until)
+        moments = [start + dt.timedelta(minutes=minute) for minute in range(6)]
+        AgendaItem.objects.bulk_create(
+            AgendaItem(activity=activity, title_en=f"Item {begins:%H:%M}", starts_at=begins, ends_at=ends)
+            for begins, ends in pairwise(moments)
+        )
 
 
 CONTENTS = [
