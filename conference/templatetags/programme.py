@@ -34,7 +34,9 @@ def written(day, pattern, _language):
     return formatted(day, pattern)
 
 
-def day_in(day, name):
+def day_in(value, name):
+    """A day, or that of a moment at the venue, in a style."""
+    day = timezone.localdate(value) if isinstance(value, dt.datetime) else value
     return written(day, style(name), get_language())
 
 

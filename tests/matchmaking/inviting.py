@@ -7,7 +7,7 @@ from django.core import mail
 
 from matchmaking import enrolling
 from tests import factories
-from tests.matchmaking.attended import coming_for, somebody
+from tests.matchmaking.parties import coming_for, somebody
 
 ADDRESS = "zhao@example.org"
 SITE = "http://127.0.0.1:8000"

@@ -7,8 +7,8 @@ from django.test import Client
 from matchmaking.models import Representative
 from tests import factories
 from tests.filling import opened
-from tests.matchmaking.attended import coming_for
 from tests.matchmaking.desks import act, list_of, listed, page_of, said, text
+from tests.matchmaking.parties import coming_for
 
 pytestmark = pytest.mark.django_db
 

@@ -106,7 +106,7 @@ def test_an_organiser_who_enters_what_a_representative_declares_is_told_so():
 
 def test_who_signs_in_while_a_colleague_changes_them_keeps_the_account():
     venture = factories.venture()
-    lin = parties.somebody_of(venture)
+    lin = parties.coming_for(venture)
     row, user = factories.representative(venture=venture, email="zhao@example.org"), factories.user(is_staff=False)
     client, url = Client(), reverse("matchmaking:representative_detail", args=[venture, venture.pk, row.pk])
     client.force_login(lin.user)

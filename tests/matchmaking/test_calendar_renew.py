@@ -5,8 +5,8 @@ import pytest
 from matchmaking import enrolling
 from matchmaking.calendars import calendar_path
 from tests import factories
-from tests.matchmaking.attended import coming_for, page_of, said, signed_in
-from tests.reading import Page
+from tests.matchmaking.parties import coming_for, page_of, signed_in
+from tests.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 

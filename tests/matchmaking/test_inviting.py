@@ -11,8 +11,9 @@ from directory.models import User
 from matchmaking.enrolling.inviting import AGAIN_AFTER, MOST_A_DAY
 from matchmaking.models import Representative
 from tests import factories
-from tests.matchmaking.attended import page_of, said, somebody
 from tests.matchmaking.inviting import ADDRESS, SITE, cranes, invited, lin_of, zhao_of
+from tests.matchmaking.parties import page_of, somebody
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)

@@ -12,9 +12,9 @@ from directory.models import User
 from matchmaking.models import Representative
 from tests import factories
 from tests.directory.test_accounts import sent_code
-from tests.matchmaking.attended import coming_for, page_of, said, signed_in, somebody
 from tests.matchmaking.inviting import ADDRESS, confirmed, cranes, invited, lin_of, link, zhao_of
-from tests.reading import Page
+from tests.matchmaking.parties import coming_for, page_of, signed_in, somebody
+from tests.reading import Page, said
 
 pytestmark = pytest.mark.django_db
 
