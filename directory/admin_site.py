@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -36,6 +37,13 @@ class LockingAuthenticationForm(AuthenticationForm):
         return self.cleaned_data
 
 
+class CompletingView(AutocompleteJsonView):
+    """Completes fields, each row called what its own page calls it there."""
+
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {"text": self.model_admin.completed(obj, self.request)}
+
+
 class BloomSite(UnfoldAdminSite):
     """The back office."""
 
@@ -43,6 +51,9 @@ class BloomSite(UnfoldAdminSite):
 
     def admin_view(self, view, cacheable=False):
         return loosened(xframe_options_sameorigin(super().admin_view(view, cacheable)))
+
+    def autocomplete_view(self, request):
+        return CompletingView.as_view(admin_site=self)(request)
 
     @method_decorator(loosened)
     def login(self, request, extra_context=None):

@@ -44,6 +44,9 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
     fields = ("activity", ("most_meetings", "registration_closes_at"), ("interests_close_at", "plan_public_at"))
     inlines = (ExchangeRateInline,)
 
+    def completed(self, day, request):
+        return f"{day} · {day.activity.period()}"
+
     @admin.display(description=_("when"), ordering="activity__starts_at")
     def period(self, day):
         return day.activity.period()

@@ -165,7 +165,7 @@ class PartyAdmin(MatchmakingModelAdmin):
 @admin.register(Venture)
 class VentureAdmin(PartyAdmin):
     long_texts = columns("summary", "use_of_funds")
-    list_display = (*columns("name"), "organisation", "stage", "asks", "state", "meetings")
+    list_display = (*columns("name"), "organisation", "stage", "asks", "state", "meetings", "day")
     list_display_links = columns("name")
     list_filter = (
         OF_A_DAY,
