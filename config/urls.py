@@ -12,6 +12,7 @@ handler500 = views.server_error
 urlpatterns = [
     path("", views.language_choice, name="language_choice"),
     path("service-worker.js", views.service_worker, name="service_worker"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("sitemap-<slug:name>.xml", feeds.sitemap_part, name="sitemap_part"),
     path("robots.txt", feeds.robots, name="robots"),

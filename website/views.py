@@ -115,6 +115,14 @@ def service_worker(request):
     return response
 
 
+@require_safe
+def favicon(request):
+    """Where browsers look that no page tells of its icon: for a feed, a file, or a PDF."""
+    response = HttpResponseRedirect(staticfiles_storage.url("img/icon-180.png"))
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
 def page_not_found(request, exception):
     """404, with the sentence of whoever refused where there is one."""
     sentence = exception.args[0] if exception.args and isinstance(exception.args[0], str) else ""

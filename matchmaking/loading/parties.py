@@ -6,6 +6,7 @@ from competition.models import Technology
 from directory.models import Industry, Organisation, Region
 from matchmaking import furnishing
 from matchmaking.enrolling import venture_of
+from matchmaking.loading.decks import deck_of
 from matchmaking.models import (
     Absence,
     Consent,
@@ -71,6 +72,8 @@ class Cast:
             row.ask, row.currency = said.ask, said.currency
             row.use_of_funds_en, row.use_of_funds_zh_hans = said.use_of_funds
             row.languages, row.most_meetings = list(said.languages), said.most_meetings
+            if not place:
+                row.deck = deck_of(row, self.said.people["venture", place][0])
             rows.append(row)
         entries = [self.entries[place] for place in coming.ventures]
         near = [self.said.ventures[place].investor_regions for place in coming.ventures]

@@ -5,6 +5,8 @@ Shapes: a name is {"en": …, "zh-hans": …}, as everywhere; hours are "10:00�
 Errors: none for what a font has not: a character that cannot be printed becomes GETA, and the foot of the page says so.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
@@ -17,10 +19,12 @@ from matchmaking.papers.setting import elsewhere
 
 SIGNS, PARTY_LIST = (Path(__file__).with_name(name) for name in ("signs.typ", "party-list.typ"))
 PAPERS = ("a4", "a5")
-MOST_SIGNS = 100  # in one file: setting them takes 260 MB and some seconds
+MOST_SIGNS = 100  # in one file: setting them takes 200 MB and a second
+PRINTED = ("zh-hans", "en")
 LONGEST_NAME = 90  # on a sign; what is longer is cut
-SIZES = (17, 15, 13, 11.5, 10, 9, 8, 7, 6, 5, 4, 3)  # of the meetings on a sign of A4, in points
+SIZES = [half / 2 for half in range(6, 35)]  # of the meetings on a sign of A4, in points
 WIDTH, HEIGHT = 493, 520  # that these may take, in points
+FULL_WIDTH = re.compile("[\u2e80-\U0010ffff]")
 
 Name = dict[str, str]
 
@@ -68,10 +72,11 @@ def signs(fonts: str, heading: Heading, tables: Sequence[Sign], *, address, pape
 
 
 def cut(name):
-    """A name of which no language is longer than a sign has room for."""
+    """A name in the order in which its languages are printed, none longer than a sign has room for."""
+    found = {language: name[language] for language in PRINTED if language in name}
     return {
         language: words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
-        for language, words in name.items()
+        for language, words in found.items()
     }
 
 
@@ -80,21 +85,26 @@ def size_for(lines):
 
     It is estimated: to have typst measure tables of ever smaller letters took a hundred times as long for 400 signs.
     """
-    return next((size for size in SIZES if sum(height(line, size) for line in lines) <= HEIGHT), SIZES[-1])
+    widths = [[[width(words) for words in name.values()] for name in line[1:]] for line in lines]
+    fitting = bisect(SIZES, HEIGHT, key=lambda size: sum(height(sides, size) for sides in widths))
+    return SIZES[max(fitting - 1, 0)]
 
 
-def height(line, size):
-    """How high a meeting is about to be, in points."""
+def width(words):
+    """How wide words are about to be, in letters of full width."""
+    return 0.51 * len(words) + 0.49 * len(FULL_WIDTH.findall(words))
+
+
+def height(sides, size):
+    """How high a meeting is about to be, in points, from the widths of both names in each of their languages."""
     column = (WIDTH - 9 * size) / 2
-    sides = [sum(rows * 1.3 * size * part for rows, part in in_rows(name, size, column)) for name in line[1:]]
-    return max(sides) + 0.9 * size
+    return max(sum(in_rows(name, size, column)) for name in sides) + 0.45 * size
 
 
 def in_rows(name, size, column):
-    """How many rows each language of a name takes, and how large its letters are beside the first one's."""
-    for words, part in zip(name.values(), (1, 0.78), strict=False):
-        width = sum(1 if character >= "\u2e80" else 0.55 for character in words)
-        yield ceil(1.08 * width * size * part / column), part
+    """How high each language of a name is about to be: the second has smaller letters, and the same gaps."""
+    for letters, part in zip(name, (1, 0.78), strict=False):
+        yield ceil(1.08 * letters * size * part / column) * (0.75 * part + 0.45) * size
 
 
 def party_list(fonts: str, heading: Heading, ventures: list[Entry], investors: list[Entry]):

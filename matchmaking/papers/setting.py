@@ -1,6 +1,6 @@
 """Pages are set in a process of their own: typst keeps in memory what it has set, 2 MB a page, until its process ends.
 
-`python -m matchmaking.papers.setting PAGE FONTS` reads what is to be printed, as JSON, and writes the PDF.
+It reads what is to be printed, as JSON, and writes the PDF.
 """
 
 import json
@@ -18,7 +18,7 @@ def elsewhere(page, fonts, said):
 
     Errors: CalledProcessError where it could not be set; why, the process has written to the log.
     """
-    command = [sys.executable, "-m", __name__, str(page), fonts]
+    command = [sys.executable, "-c", f"from {__name__} import write_pdf; write_pdf()", str(page), fonts]
     words = json.dumps(said, ensure_ascii=False).encode()
     root = Path(__file__).resolve().parents[2]
     return subprocess.run(  # noqa: S603
@@ -37,5 +37,5 @@ def pdf(page, fonts, words):
     return press.compiler(page).compile(sys_inputs=inputs)
 
 
-if __name__ == "__main__":
+def write_pdf():
     sys.stdout.buffer.write(pdf(Path(sys.argv[1]), sys.argv[2], sys.stdin.buffer.read().decode()))

@@ -36,3 +36,9 @@ def ticket(mandate):
     if least and most:
         return _("%(least)s–%(most)s %(currency)s") % words
     return (_("%(least)s %(currency)s and more") if least else _("at most %(most)s %(currency)s")) % words
+
+
+@register.filter
+def tickets(mandates):
+    """Each ticket once: several mandates often have the same."""
+    return list(dict.fromkeys(filter(None, map(ticket, mandates))))

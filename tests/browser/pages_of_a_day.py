@@ -1,4 +1,7 @@
-"""Every page of a day of meetings, for axe: of those who take part, of anybody, and of the back office."""
+"""Every page of a day of meetings, for axe: of those who take part, of anybody, and of the back office.
+
+In English they are looked at light and dark; those of a venture and of anybody in Chinese too, on a tablet.
+"""
 
 from tests.browser.organising import PAGE, day_page
 from tests.browser.test_accessibility import violations
@@ -25,6 +28,8 @@ def complaints(day, roadshow, parties, people):
         found |= violations(visitor, public)
         desk.emulate_media(color_scheme=colours)
         found |= violations(desk, back_office, within=".bloom-page")
+    for page, paths in ((venture, pages_of(parties[0], roadshow)), (visitor, public)):
+        found |= violations(page, [path.replace("/en/", "/zh-hans/") for path in paths], widths=[768])
     return found
 
 

@@ -8,12 +8,12 @@ from tests import samples
 from tests.competition import announced
 
 
-def violations(page, paths, within=None):
+def violations(page, paths, within=None, widths=(390, 1440)):
     """What axe complains about, on a telephone and on a desk: on whole pages, or `within` what is ours of them."""
     found = {}
     page.excuse("404")  # the page that is not found
     for path in paths:
-        for width in (390, 1440):
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(path)
             expect(page.locator(within or "#theme")).to_be_visible()  # the scripts have run

@@ -224,6 +224,14 @@ def test_those_who_take_part_never_reach_the_hall(client, day):
     assert client.get(page_of(day, "floor")).status_code == 302
 
 
+@pytest.mark.usefixtures("_morning")
+def test_each_meeting_adds_little_to_the_page(desk):
+    """Hundreds of tables are on it, and it is asked for every few seconds."""
+    sizes = [len(desk.get(page_of(hall_day(number), "floor")).content) for number in (10, 20)]
+
+    assert sizes[1] - sizes[0] < 10 * 1700
+
+
 @pytest.mark.parametrize("number", [1, 3, 40])
 def test_the_floor_asks_as_much_for_one_table_as_for_forty(desk, number, django_assert_num_queries):
     day = hall_day(number)

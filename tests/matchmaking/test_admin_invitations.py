@@ -7,8 +7,9 @@ from django.test import Client
 from matchmaking.models import Representative
 from tests import factories
 from tests.filling import opened
-from tests.matchmaking.desks import act, list_of, listed, page_of, said, text
+from tests.matchmaking.desks import act, list_of, listed, page_of, text
 from tests.matchmaking.parties import coming_for
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 

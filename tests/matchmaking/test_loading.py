@@ -38,6 +38,8 @@ from matchmaking.models import (
 )
 from matchmaking.models.gates import agreed, reachable
 from tests import factories
+from tests.competition.certificates import text_of
+from tests.matchmaking.attended import page_of
 
 LEAST = sum(session.least for session in read_sessions())
 KEPT = [
@@ -198,6 +200,20 @@ def test_two_accounts_come_for_one_party_each_on_both_days_and_these_meet(loaded
         assert agreed(meeting.venture, meeting.investor)
 
 
+def test_the_investor_reads_the_deck_of_the_venture_that_has_an_account(loaded, client):
+    for day in loaded:
+        venture = day.ventures.get(representatives__user__email="venture@example.org")
+        investor = day.investors.get(representatives__user__email="investor@example.org")
+        client.force_login(User.objects.get(email="investor@example.org"))
+
+        response = client.get(page_of(investor, "partner_deck", venture.pk))
+
+        said = text_of(b"".join(response.streaming_content))
+        assert "".join(venture.name_en.split()) in said
+        assert "".join(venture.name_zh_hans.split()) in said
+    assert Venture.objects.exclude(deck="").count() == 2
+
+
 def test_each_row_has_its_history(loaded):
     for model in OWN:
         rows = set(model.objects.values_list("pk", flat=True))
@@ -214,7 +230,17 @@ def test_each_row_has_its_history(loaded):
 
 def test_a_venture_is_as_if_its_entry_had_been_enrolled(loaded):
     """But for what it says besides."""
-    besides = {"id", "day", "ask", "currency", "use_of_funds_en", "use_of_funds_zh_hans", "languages", "most_meetings"}
+    besides = {
+        "id",
+        "day",
+        "deck",
+        "ask",
+        "currency",
+        "use_of_funds_en",
+        "use_of_funds_zh_hans",
+        "languages",
+        "most_meetings",
+    }
     venture = loaded[0].ventures.first()
 
     other = enrolling.enrol(venture.entry, day=factories.matchmaking_day(), by=None)

@@ -67,6 +67,18 @@ def test_a_venture_says_what_it_seeks(client, pair):
     assert page.texts(FACTS) == [str(venture.industries.get()), "Edge", "Shanghai"]
 
 
+def test_a_ticket_that_several_mandates_have_is_said_once_above(client, pair):
+    venture, investor = pair
+    investor.mandates.all().delete()
+    for least in (1_000_000, 1_000_000, 7_000_000, None):
+        factories.mandate(investor=investor, least=least, most=None)
+
+    lead = parties.read(client, venture, "partner_detail", other=investor).text(of_class("lead"))
+
+    assert lead.count("1,000,000 CNY and more") == 1
+    assert lead.count("7,000,000 CNY and more") == 1
+
+
 def test_an_investor_says_what_it_looks_for(client, pair):
     venture, investor = pair
     investor.about_en = "Since 1990"

@@ -112,6 +112,19 @@ def test_however_many_and_long_meetings_are_a_table_is_one_page(paper, number):
     assert text_of(pdf).count("智慧矿山无人驾驶解决方案智慧矿山") >= 2 * number
 
 
+@pytest.mark.parametrize(("number", "points"), [(4, 17), (24, 8), (40, 4.5)])
+@pytest.mark.parametrize("languages", [("en", "zh-hans"), ("zh-hans", "en")])
+def test_meetings_are_as_large_as_their_sign_has_room_for(monkeypatch, number, points, languages):
+    name = {"en": "A mine in which nobody needs to be, and a harbour too", "zh-hans": "智慧矿山"}
+    said = {language: name[language] for language in languages}
+    printed = []
+    monkeypatch.setattr(papers, "elsewhere", lambda _page, _fonts, words: printed.append(words["pages"]))
+
+    signs(papers.Sign(1, "", [papers.Line("10:00–10:25", said, said)] * number))
+
+    assert [sheet["size"] for [sheet] in printed] == [points]
+
+
 @pytest.mark.usefixtures("in_a_process")
 @pytest.mark.parametrize("words", ["㐂䶮繁體", "#panic(1) *bold* $x$ @ref <label> \\ // `", "Ünïcödé Привет"])
 def test_what_is_rare_or_looks_like_markup_is_printed_as_it_is(words):
@@ -225,7 +238,7 @@ def test_what_typst_cannot_set_is_an_error_and_no_file(tmp_path):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("page", "queries"), [("signs", 6), ("party_list", 9)])
+@pytest.mark.parametrize(("page", "queries"), [("signs", 9), ("party_list", 9)])
 def test_files_ask_as_much_for_one_table_as_for_three(admin, page, queries, number, django_assert_num_queries):
     day = hall_day(number)
 

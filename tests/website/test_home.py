@@ -71,6 +71,13 @@ def test_service_worker_stands_at_the_root(client):
     assert b'addEventListener("fetch"' in response.content
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "/en/2023/agenda/", "/service-worker.js"])
+def test_browsers_that_are_told_of_no_icon_find_one(client):
+    response = client.get("/favicon.ico")
+
+    assert (response.status_code, response.headers["Location"]) == (302, "/static/img/icon-180.png")
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/en/2023/agenda/", "/service-worker.js", "/favicon.ico"])
 def test_nothing_can_be_posted(visit, client, path):
     assert client.post(path).status_code == 405
