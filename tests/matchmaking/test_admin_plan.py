@@ -7,6 +7,7 @@ from lxml import html
 from matchmaking.arranging import arrange, proposing
 from matchmaking.models import Meeting, Proposal
 from tests import factories
+from tests.factories import at
 from tests.matchmaking.days import day_to_plan
 from tests.matchmaking.desks import page_of, text
 from tests.reading import said
@@ -56,6 +57,24 @@ def test_without_meetings_only_a_new_plan_is_offered_and_with_some_both(desk, da
     arrange(day)
 
     assert buttons(desk.get(page_of(day, "plan"))) == ["Mend", "Plan anew"]
+
+
+@pytest.mark.parametrize(
+    ("public_at", "sentence"),
+    [
+        (None, "Not known yet No venture or investor sees its meetings. Say from when they do"),
+        (at(18), "Not known yet Ventures and investors see their meetings from 2023-10-20 18:00 on. Say from when"),
+        (at(8), "Ventures and investors have seen their meetings since 2023-10-20 08:00."),
+    ],
+)
+def test_plan_that_is_used_says_from_when_it_is_known(desk, day, public_at, sentence):
+    type(day).objects.update(plan_public_at=public_at)
+    assert sentence not in text(desk.get(page_of(day, "plan")))
+
+    response = use(desk, propose(desk, day))
+
+    assert sentence in text(response)
+    assert sentence in text(desk.get(page_of(day, "plan")))
 
 
 def test_plan_is_shown_before_anything_is_written(desk, day):
