@@ -20,6 +20,7 @@ from matchmaking import enrolling
 from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
 from matchmaking.admin.days import OF_A_DAY
+from matchmaking.admin.lacking import LackingFilter
 from matchmaking.explaining.matches import matches
 from matchmaking.forms.representatives import InvitedForm
 from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
@@ -170,6 +171,7 @@ class VentureAdmin(PartyAdmin):
     list_filter = (
         OF_A_DAY,
         "state",
+        LackingFilter,
         "stage",
         ("region", RowFilter),
         ("industries", SetFilter),
@@ -246,6 +248,7 @@ class InvestorAdmin(PartyAdmin):
     list_filter = (
         OF_A_DAY,
         "state",
+        LackingFilter,
         ("organisation__region", RowFilter),
         "is_illustrative",
     )
