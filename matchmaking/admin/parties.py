@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from competition.admin.base import SetFilter
 from directory.admin import RowFilter
 from directory.bilingual import columns
+from directory.forms import MergingForm
 from matchmaking import enrolling
 from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
@@ -45,8 +46,16 @@ class AbsenceInline(MatchmakingTabularInline):
     autocomplete_fields = ("timeslot",)
 
 
+class MandateForm(MergingForm):
+    """A mandate that says nothing is open to everybody: it is kept, too, once it was added."""
+
+    def has_changed(self):
+        return super().has_changed() or not self.instance.pk
+
+
 class MandateInline(MatchmakingStackedInline):
     model = Mandate
+    form = MandateForm
     fields = (
         ("industries", "technologies"),
         ("stages", "regions"),

@@ -56,6 +56,19 @@ def test_investor_is_added_with_its_mandates(desk, day):
     assert str(mandate) == "10–50 USD"
 
 
+def test_mandate_that_says_nothing_is_kept_and_one_that_is_taken_off_is_not(desk, day):
+    investor = factories.investor(day=day)
+    url = page_of(investor)
+    sent = opened(desk, url)
+    added(sent, "mandates", currency="CNY")
+    added(sent, "mandates", currency="CNY", DELETE="on")
+
+    assert desk.post(url, sent).status_code == 302
+    assert desk.post(url, opened(desk, url)).status_code == 302
+
+    assert [str(mandate) for mandate in investor.mandates.all()] == ["Mandate"]
+
+
 def test_forms_refuse_in_sentences(desk, day):
     slot, other = factories.timeslot(day=day), factories.timeslot()
     meeting = factories.meeting(venture=factories.venture(day=day), timeslot=slot)
