@@ -10,9 +10,16 @@ from django.utils.translation import ngettext_lazy
 from matchmaking.admin.glance import rows
 from matchmaking.models import PartyState, Side
 
-LACKS = {  # {side: {what: (in a word, those who lack it)}}
-    Side.VENTURE: {"representative": (_("Nobody is named who comes"), Q(representatives=None))},
-    Side.INVESTOR: {"representative": (_("Nobody is named who comes"), Q(representatives=None))},
+LACKS = {  # {side: {what: (in words, those who lack it)}}
+    Side.VENTURE: {
+        "industry": (_("No industry"), Q(industries=None)),
+        "ask": (_("No ask"), Q(ask=None)),
+        "representative": (_("Nobody is named who comes"), Q(representatives=None)),
+    },
+    Side.INVESTOR: {
+        "mandate": (_("No mandate"), Q(mandates=None)),
+        "representative": (_("Nobody is named who comes"), Q(representatives=None)),
+    },
 }
 
 
@@ -45,6 +52,22 @@ UNNAMED = {
         "%(number)d investor has named nobody who comes.", "%(number)d investors have named nobody who comes.", "number"
     ),
 }
+
+
+UNSAID = {
+    (Side.INVESTOR, "mandate"): ngettext_lazy(
+        "%(number)d investor has no mandate", "%(number)d investors have no mandate", "number"
+    ),
+    (Side.VENTURE, "industry"): ngettext_lazy(
+        "%(number)d venture has no industry", "%(number)d ventures have no industry", "number"
+    ),
+    (Side.VENTURE, "ask"): ngettext_lazy("%(number)d venture has no ask", "%(number)d ventures have no ask", "number"),
+}
+
+
+def unsaid(day):
+    """What admitted parties did not say although a plan weighs it: [Lack], in three queries."""
+    return lacks(day, UNSAID)
 
 
 def unnamed(day):

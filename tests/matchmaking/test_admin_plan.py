@@ -9,7 +9,7 @@ from matchmaking.models import Meeting, Proposal
 from tests import factories
 from tests.factories import at
 from tests.matchmaking.days import day_to_plan
-from tests.matchmaking.desks import page_of, text
+from tests.matchmaking.desks import listed, page_of, text
 from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
@@ -75,6 +75,28 @@ def test_plan_that_is_used_says_from_when_it_is_known(desk, day, public_at, sent
 
     assert sentence in text(response)
     assert sentence in text(desk.get(page_of(day, "plan")))
+
+
+def test_those_who_say_too_little_are_counted_and_listed(desk, day):
+    silent = factories.investor(day=day)
+    factories.investor(day=day, state="registered")
+    day.ventures.update(ask=1)
+    asks = factories.venture(day=day, ask=None, name_en="No ask"), factories.venture(day=day, ask=None)
+    for venture in day.ventures.all():
+        venture.industries.add(factories.industry("40"))
+
+    response = desk.get(page_of(day, "plan"))
+
+    line = "Whoever says too little is hard to match: 1 investor has no mandate, 2 ventures have no ask"
+    assert line in text(response)
+    investors, ventures = (listed(desk.get(lack.url)) for lack in response.context["unsaid"])
+    assert (investors, sorted(ventures, key=lambda row: row.pk)) == ([silent], list(asks))
+
+
+def test_where_everybody_said_enough_there_is_no_such_line(desk, day):
+    day.ventures.update(ask=1)
+
+    assert "too little" not in text(desk.get(page_of(day, "plan")))
 
 
 def test_plan_is_shown_before_anything_is_written(desk, day):
@@ -244,8 +266,8 @@ def test_nobody_else_plans(client, request, day, user, step):
 def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_queries, parties):
     day = day_to_plan(parties)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         desk.get(page_of(day, "plan"))
     response = propose(desk, day)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(44):
         desk.get(response.redirect_chain[-1][0])
