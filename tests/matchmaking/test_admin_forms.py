@@ -15,7 +15,9 @@ from matchmaking.models import (
 from tests import factories
 from tests.factories import at
 from tests.filling import added, errors, opened
-from tests.matchmaking.desks import page_of
+from tests.matchmaking.days import publish
+from tests.matchmaking.desks import page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 
@@ -146,6 +148,25 @@ def test_day_can_only_be_of_a_matchmaking_meeting(desk):
     completed = desk.get(reverse("admin:autocomplete"), asked).json()
 
     assert [found["id"] for found in completed["results"]] == [str(fair.pk)] != [str(forum.pk)]
+
+
+@pytest.mark.parametrize(
+    ("state", "hour", "is_warned"),
+    [("preparing", 18, True), ("preparing", 8, False), ("preparing", None, False), ("public", 18, False)],
+)
+@pytest.mark.usefixtures("before_the_day")
+def test_day_that_becomes_public_before_its_conference_is_told(desk, day, state, hour, is_warned):
+    if state == "public":
+        publish(day.activity.conference)
+    sent = opened(desk, page_of(day))
+    if hour:
+        sent |= {"registration_closes_at_0": "2023-10-20", "registration_closes_at_1": f"{hour}:00"}
+
+    response = desk.post(page_of(day), sent, follow=True)
+
+    words = f"“{day.activity.conference}” is not public, but this day is, at /en/meetings/"
+    assert any(sentence.startswith(words) for sentence in said(response)) == is_warned
+    assert "also before the conference is published" in text(desk.get(page_of(day)))
 
 
 def test_consents_stand_on_the_page_of_who_gave_them(desk):
