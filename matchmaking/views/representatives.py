@@ -58,7 +58,8 @@ def representative_list(request, party):
             with transaction.atomic():
                 enrolling.locked(party)
                 if form.is_valid():
-                    form.save()
+                    if not party.representatives.filter(**form.cleaned_data).exists():  # not sent twice
+                        form.save()
                     messages.success(request, _("%(name)s comes for it, too.") % {"name": form.instance.name})
                     return redirect("matchmaking:representative_list", party, party.pk)
         except ValidationError as refusal:
@@ -106,7 +107,7 @@ def representative_detail(request, party, representative):
 
 
 @party_page
-@require_POST
+@require_http_methods(READ)
 def representative_remove(request, party, representative):
     """Asks first; then somebody no longer comes for a party."""
     row = representative_of(party, representative)
