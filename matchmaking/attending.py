@@ -104,20 +104,25 @@ def return_of(party, *, by, at=None, shown=None):
 
 
 def walk_in(day, newcomer, *, by, at=None):
-    """A `Newcomer` is registered, admitted and checked in. An organisation that is not known is added.
+    """A `Newcomer` is registered, admitted and checked in. An organisation that is not known is added; whoever is there
+    already, admitted and called the same in everything, is only checked in, if they are not yet.
 
     Errors: ValidationError where the organisation is an investor of the day already, a name is too long or is that of
             several organisations, or nobody is named.
     """
-    author, side = Author(by, at or timezone.now(), _("Walked in")), newcomer.side
+    author, side = Author(by, at or timezone.now(), _("Walked in")), Side(newcomer.side)
     with _locked_day(day.pk):
         host = _organisation(newcomer.organisation, side, author)
         shared = {"day": day, "organisation": host, "state": PartyState.ADMITTED}
+        called = _called(newcomer.project or newcomer.organisation) if side == Side.VENTURE else {}
+        there = side.model.objects.filter(**shared, **called, representatives__name=newcomer.representative).first()
+        if there is not None:
+            arrive(there.representatives.filter(name=newcomer.representative).first(), by=by, at=author.at)
+            return there
         if side == Side.INVESTOR:
             party = _added(Investor(**shared), author)
             _added(Mandate(investor=party), author, newcomer.industries)
         else:
-            called = _called(newcomer.project or newcomer.organisation)
             party = _added(Venture(**shared, **called), author, newcomer.industries)
         _added(Representative(**{side: party}, name=newcomer.representative, arrived_at=author.at), author)
         return party
