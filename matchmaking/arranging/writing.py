@@ -123,7 +123,9 @@ def differences(day, places: Places, at=None):
 
 
 def lines(found: Differences, places: Places, most=None) -> list[Line]:
-    """What changes, meeting by meeting: those that come, that move, that go; of each at most so many."""
+    """What changes, meeting by meeting: those that come, that move, that go; of each at most so many. What names a row
+    that is not there any more is left out.
+    """
     told = [(pair, None, places[pair]) for pair in found.new[:most]]
     told += [(row.pair, row.place, places[row.pair]) for row in found.moved[:most]]
     told += [(row.pair, row.place, None) for row in found.gone[:most]]
@@ -132,8 +134,14 @@ def lines(found: Differences, places: Places, most=None) -> list[Line]:
     where = {place for _pair, before, after in told for place in (before, after) if place}
     slots = Timeslot.objects.in_bulk({timeslot for timeslot, _table in where})
     tables = Table.objects.in_bulk({table for _timeslot, table in where})
-    at = {place: Place(slots[place[0]], tables[place[1]]) for place in where}
-    return [Line(ventures[pair[0]], investors[pair[1]], at.get(before), at.get(after)) for pair, before, after in told]
+    at = {
+        place: Place(slots[place[0]], tables[place[1]]) for place in where if place[0] in slots and place[1] in tables
+    }
+    return [
+        Line(ventures[pair[0]], investors[pair[1]], at.get(before), at.get(after))
+        for pair, before, after in told
+        if pair[0] in ventures and pair[1] in investors and at.keys() >= {before, after} - {None}
+    ]
 
 
 def put(found: Differences, places: Places, author):
