@@ -69,7 +69,7 @@ def absent_from(party, *, timeslot, by, shown=None):
     What becomes of its meetings then is for the plan: see mending.
     Errors: ValidationError where that is known already, or it is not what was `shown` any more.
     """
-    with _locked_day(party.day_id) as day:
+    with _locked_party(party) as day:
         party.refuse_unseen(shown)
         absent = party.absences.values("timeslot")
         slots = day.timeslots.filter(starts_at__gte=timeslot.starts_at).exclude(pk__in=absent)
@@ -92,7 +92,7 @@ def return_of(party, *, by, at=None, shown=None):
     Errors: ValidationError where it had not left, or it is not what was `shown` any more.
     """
     now = at or timezone.now()
-    with _locked_day(party.day_id):
+    with _locked_party(party):
         party.refuse_unseen(shown)
         rows = party.absences.filter(is_departure=True, timeslot__ends_at__gt=now).order_by("pk")
         keys = list(rows.values_list("pk", flat=True))
@@ -162,6 +162,14 @@ def _locked_day(pk):
 
 @contextmanager
 def _locked(representative):
+@contextmanager
+def _locked_party(party):
+    """The same, and nobody says meanwhile at the desk of the party when it can meet."""
+    with _locked_day(party.day_id) as day:
+        type(party).objects.select_for_update(of=("self",), no_key=True).filter(pk=party.pk).first()
+        yield day
+
+
     """The row of a representative as it is now."""
     party = representative.party
     with _locked_day(party.day_id):
