@@ -111,6 +111,21 @@ def test_a_mending_is_not_taken_back_where_a_table_or_a_party_of_it_is_gone(day,
 
 
 def test_a_plan_is_no_mending(day):
+def test_a_mending_is_not_taken_back_where_a_timeslot_of_it_is_gone(day):
+    """All ventures are away at eleven: the first meeting goes, and the second moves to half past."""
+    slot, late = day.timeslots.last(), factories.timeslot(day=day, place=3)
+    for name, away in (("Venture 1", late), ("Venture 2", slot), ("Venture 3", slot), ("Venture 3", late)):
+        factories.absence(venture=day.ventures.get(name_en=name), timeslot=away)
+    factories.absence(investor=day.investors.first(), timeslot=late)
+    mend(day)
+    last, before = undoing.last_mending(day), rows()
+    slot.delete()
+
+    assert [len(some) for some in (last.came, last.moved, last.gone)] == [0, 1, 1]
+    assert code_of(undoing.undo_mending, day, shown=last.mark, by=None) == "mending_is_there"
+    assert rows() == before
+
+
     assert undoing.last_mending(day) is None
     assert (
         undoing.last_mending(factories.matchmaking_day(activity=factories.activity(kind="matchmaking_meeting"))) is None
