@@ -81,7 +81,8 @@ def write(day, places, made_from, *, author, at=None):
     changed.
 
     Errors: ValidationError moved_on where what it was `made_from` (see `basis`) has changed by now, or, where a moment
-            is named, differs from what there is at that moment; or where somebody takes a place of it meanwhile.
+            is named, differs from what there is at that moment; or where somebody takes a place of it meanwhile, or
+            deletes one.
     """
     with transaction.atomic():
         MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=day.pk)
@@ -93,7 +94,8 @@ def write(day, places, made_from, *, author, at=None):
         try:
             with transaction.atomic():
                 put(found, places, author)
-        except IntegrityError as clash:  # a meeting that somebody saved by hand at the same moment
+                connection.check_constraints([Meeting._meta.db_table])  # a table or a party that is deleted meanwhile
+        except IntegrityError as clash:  # as is a meeting that somebody saved by hand at the same moment
             raise moved_on from clash
         return found
 
