@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from competition.columns.names import Names
 from competition.importing.naming import named, slug_for
 from competition.recording import Author, record, record_lists
+from directory import clashes
 from directory.models import Organisation, OrganisationKind
 from matchmaking.models import (
     Absence,
@@ -111,7 +113,7 @@ def walk_in(day, newcomer, *, by, at=None):
     """
     author, side = Author(by, at or timezone.now(), _("Walked in")), newcomer.side
     with _locked_day(day.pk):
-        host = _organisation(newcomer.organisation, side, author)
+        host = clashes.again_where_taken(partial(_organisation, newcomer.organisation, side, author))
         shared = {"day": day, "organisation": host, "state": PartyState.ADMITTED}
         if side == Side.INVESTOR:
             party = _added(Investor(**shared), author)
@@ -161,8 +163,6 @@ def _locked_day(pk):
 
 
 @contextmanager
-def _locked(representative):
-@contextmanager
 def _locked_party(party):
     """The same, and nobody says meanwhile at the desk of the party when it can meet."""
     with _locked_day(party.day_id) as day:
@@ -170,6 +170,8 @@ def _locked_party(party):
         yield day
 
 
+@contextmanager
+def _locked(representative):
     """The row of a representative as it is now."""
     party = representative.party
     with _locked_day(party.day_id):
