@@ -149,7 +149,7 @@ def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk,
     assert rows() != before
     taken = post(desk, day, do="take-back", shown=mended.context["last"].mark)
 
-    assert "1 meeting to come cannot take place: somebody is away." in opened
+    assert "1 meeting to come cannot take place: somebody is away, or does not want to meet any more." in opened
     assert "1 venture or investor is here and has no meeting to come." in opened
     for words in ("1 new", "0 moved", "1 taken away", "Venture 3 · Fund 1", "Venture 1 · Fund 1"):
         assert words in text(shown)
@@ -157,6 +157,16 @@ def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk,
     assert "cannot take place" not in text(mended)
     assert said(taken) == ["The mending is taken back: the meetings are as they were before it."]
     assert rows() == before
+
+
+@pytest.mark.parametrize("state", ["declined", "blocked"])
+def test_the_board_counts_a_meeting_that_one_of_both_does_not_want_any_more(desk, state):
+    meeting, _other = hall_day(place=1) and Meeting.objects.order_by("pk")
+    factories.interest(venture=meeting.venture, investor=meeting.investor, side="investor", state=state)
+
+    page = text(desk.get(page_of(meeting.timeslot.day, "floor")))
+
+    assert "1 meeting to come cannot take place: somebody is away, or does not want to meet any more." in page
 
 
 def test_the_board_shows_what_mending_does_now_where_something_changed(desk, day):
