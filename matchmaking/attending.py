@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition.columns.names import Names
 from competition.importing.naming import named, slug_for
 from competition.recording import Author, record, record_lists
+from directory import clashes
 from directory.models import Organisation, OrganisationKind
 from matchmaking.models import (
     Absence,
@@ -69,7 +71,7 @@ def absent_from(party, *, timeslot, by, shown=None):
     What becomes of its meetings then is for the plan: see mending.
     Errors: ValidationError where that is known already, or it is not what was `shown` any more.
     """
-    with _locked_day(party.day_id) as day:
+    with _locked_party(party) as day:
         party.refuse_unseen(shown)
         absent = party.absences.values("timeslot")
         slots = day.timeslots.filter(starts_at__gte=timeslot.starts_at).exclude(pk__in=absent)
@@ -92,14 +94,14 @@ def return_of(party, *, by, at=None, shown=None):
     Errors: ValidationError where it had not left, or it is not what was `shown` any more.
     """
     now = at or timezone.now()
-    with _locked_day(party.day_id):
+    with _locked_party(party):
         party.refuse_unseen(shown)
         rows = party.absences.filter(is_departure=True, timeslot__ends_at__gt=now).order_by("pk")
         keys = list(rows.values_list("pk", flat=True))
         if not keys:
             raise ValidationError(_("“%(party)s” had not left."), code="party_had_left", params={"party": party})
         record(Absence, keys, "-", Author(by, now, _("Here again")))
-        Absence.objects.filter(pk__in=keys).delete()
+        Absence.objects.filter(pk__in=keys)._raw_delete(connection.alias)  # the history has it
         return len(keys)
 
 
@@ -112,7 +114,7 @@ def walk_in(day, newcomer, *, by, at=None):
     """
     author, side = Author(by, at or timezone.now(), _("Walked in")), Side(newcomer.side)
     with _locked_day(day.pk):
-        host = _organisation(newcomer.organisation, side, author)
+        host = clashes.again_where_taken(partial(_organisation, newcomer.organisation, side, author))
         shared = {"day": day, "organisation": host, "state": PartyState.ADMITTED}
         called = _called(newcomer.project or newcomer.organisation) if side == Side.VENTURE else {}
         there = side.model.objects.filter(**shared, **called, representatives__name=newcomer.representative).first()
@@ -163,6 +165,14 @@ def _locked_day(pk):
     """No plan is written meanwhile, and nobody else does anything in the hall."""
     with transaction.atomic():
         yield MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+@contextmanager
+def _locked_party(party):
+    """The same, and nobody says meanwhile at the desk of the party when it can meet."""
+    with _locked_day(party.day_id) as day:
+        type(party).objects.select_for_update(of=("self",), no_key=True).filter(pk=party.pk).first()
+        yield day
 
 
 @contextmanager

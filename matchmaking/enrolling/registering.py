@@ -9,6 +9,7 @@ from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from directory import clashes
 from directory.bilingual import LANGUAGES, column, columns
 from directory.models import Organisation, Role
 from matchmaking.enrolling.entering import put
@@ -46,7 +47,7 @@ def register(party, *, organisation, representative, by, at=None):
                 "%(number)d of yours are not admitted. Please wait until the organisers look at them, or ask them."
             )
             raise ValidationError(refusal, code="many_waiting", params={"number": MOST_WAITING})
-        party.organisation = there or added(organisation, by)
+        party.organisation = there or clashes.again_where_taken(lambda: known(organisation) or added(organisation, by))
         refuse_second(party)
         party.state = PartyState.REGISTERED
         saved(party, by)
