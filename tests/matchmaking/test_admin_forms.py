@@ -125,6 +125,18 @@ def test_meeting_added_by_hand_is_fixed(desk, day):
     assert Meeting.objects.get().is_fixed
 
 
+def test_two_others_do_not_get_a_meeting_and_what_was_said_of_it(desk):
+    meeting = factories.feedback(shares_contact=True).meeting
+    day = meeting.venture.day
+    others = {"venture": factories.venture(day=day).pk, "investor": factories.investor(day=day).pk}
+
+    response = desk.post(page_of(meeting), opened(desk, page_of(meeting)) | others | {"is_fixed": "on"})
+
+    row = Meeting.objects.get()
+    assert (response.status_code, row.is_fixed) == (302, True)
+    assert (row.venture, row.investor) == (meeting.venture, meeting.investor)
+
+
 def test_day_can_only_be_of_a_matchmaking_meeting(desk):
     forum = factories.activity(kind="sub_forum")
     fair = factories.activity(kind="matchmaking_meeting", starts_at=at(9), ends_at=at(12))
