@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from competition import published
 from directory.admin import RowFilter
 from directory.bilingual import columns
+from matchmaking import decks
 from matchmaking.admin import (
     arrivals_page,
     board_page,
@@ -22,7 +23,7 @@ from matchmaking.admin import (
 )
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
-from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
+from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot, Venture
 
 OF_A_DAY = ("day", RowFilter)
 
@@ -88,6 +89,14 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
         """The programme shows whether one may register: so it is made known at once."""
         super().save_model(request, obj, form, change)
         transaction.on_commit(published.refresh)
+
+    def delete_model(self, request, obj):
+        with decks.tidied(Venture.objects.filter(day=obj)):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with decks.tidied(Venture.objects.filter(day__in=queryset.values("pk"))):
+            super().delete_queryset(request, queryset)
 
     def render_change_form(self, request, context, **kwargs):
         if day := kwargs.get("obj"):

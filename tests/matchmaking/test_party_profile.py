@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from directory.models import Industry
-from matchmaking.forms import profiles as forms
+from matchmaking.forms import decks as forms
 from matchmaking.models import Venture
 from tests import factories
 from tests.matchmaking.parties import page_of, signed_in
@@ -216,7 +216,9 @@ def test_a_deck_may_have_ten_megabytes():
     assert forms.MOST_BYTES == 10 * 1024 * 1024
 
 
-@pytest.mark.parametrize("name", ["深" * 90 + ".pdf", "../../etc/passwd.pdf", "deck.exe", "a b%c.PDF"])
+@pytest.mark.parametrize(
+    "name", ["深" * 90 + ".pdf", "d" * 251 + ".pdf", "../../etc/passwd.pdf", "deck.exe", "a b%c.PDF"]
+)
 def test_the_name_of_a_deck_does_no_harm(profile, name):
     profile(deck=pdf(name))
 
@@ -237,6 +239,29 @@ def test_only_the_deck_that_was_shown_is_removed(profile):
 
     profile(opened=form_of(response), remove_deck="on")
     assert Venture.objects.get().deck.name == ""
+
+
+def test_the_field_says_how_large_a_deck_may_be(profile):
+    sentence = "A PDF of at most 10.0 MB. Shown only to investors to whom the venture has agreed to show it."
+
+    assert profile.page().text("//*[@id='id_deck_helptext']").replace("\xa0", " ") == sentence
+
+
+def test_who_has_withdrawn_can_still_take_the_deck_away(client, profile, venture, django_capture_on_commit_callbacks):
+    profile(deck=pdf())
+    deck = Venture.objects.get().deck
+    Venture.objects.update(state="withdrawn")
+    page = Page(client.get(page_of(venture, "party_profile")))
+    assert page.values("//main//form//button/@name") == ["remove_deck"]
+
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(page_of(venture, "party_profile"), {"remove_deck": "on", "name_en": "X"}, follow=True)
+
+    assert said(response) == ["The deck is removed."]
+    row = Venture.objects.get()
+    assert (row.deck.name, row.name_en, row.state) == ("", "Cranes", "withdrawn")
+    assert not deck.storage.exists(deck.name)
+    assert Page(response).values("//main//form//button/@name") == []
 
 
 def test_its_own_deck_can_be_read_by_who_comes_for_it(client, profile, venture):

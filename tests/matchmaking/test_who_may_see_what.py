@@ -39,10 +39,10 @@ class World:
     def put(self, side, **values):
         type(getattr(self, side)).objects.update(**values)
 
-    def meet(self, state="planned", plan_public_at=at(9)):
+    def meet(self, state="planned", is_known=True):
         for side in SIDES:
             self.declare(side, None)
-        MatchmakingDay.objects.update(plan_public_at=plan_public_at)
+        MatchmakingDay.objects.update(plan_public_at=at(9) if is_known else None)
         factories.meeting(venture=self.venture, investor=self.investor, state=state)
 
 
@@ -55,7 +55,7 @@ def meets(world, own, other):
 
 
 def meets_in_a_plan_not_known_yet(world, own, other):
-    world.meet(plan_public_at=None)
+    world.meet(is_known=False)
 
 
 def met_but_for_a_cancellation(world, own, other):
