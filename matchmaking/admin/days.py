@@ -107,6 +107,7 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
 @admin.register(Timeslot)
 class TimeslotAdmin(MatchmakingModelAdmin):
     part_of = "day"
+    stays = ("day",)
     list_display = ("period", "day")
     list_filter = (OF_A_DAY,)
     list_select_related = ("day__activity",)
@@ -118,6 +119,7 @@ class TimeslotAdmin(MatchmakingModelAdmin):
 @admin.register(Table)
 class TableAdmin(MatchmakingModelAdmin):
     part_of = "day"
+    stays = ("day",)
     list_display = ("number", "place", "day")
     list_filter = (OF_A_DAY,)
     list_select_related = ("day__activity",)

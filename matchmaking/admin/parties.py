@@ -63,6 +63,7 @@ class PartyAdmin(MatchmakingModelAdmin):
     """What the pages of ventures and of investors have in common."""
 
     readonly_fields = ("state",)
+    stays = ("day",)
     actions = ("admit", "withdraw")
     change_form_outer_before_template = "admin/matchmaking/_party_panel.html"
 

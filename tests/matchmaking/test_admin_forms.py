@@ -126,6 +126,16 @@ def test_meeting_added_by_hand_is_fixed(desk, day):
     assert Meeting.objects.get().is_fixed
 
 
+@pytest.mark.parametrize("name", ["venture", "investor", "timeslot", "table"])
+def test_what_belongs_to_a_day_is_not_moved_to_another_one(desk, name):
+    row = getattr(factories, name)()
+    url = page_of(row)
+
+    response = desk.post(url, opened(desk, url) | {"day": factories.matchmaking_day().pk})
+
+    assert (response.status_code, type(row).objects.get().day) == (302, row.day)
+
+
 def test_two_others_do_not_get_a_meeting_and_what_was_said_of_it(desk):
     meeting = factories.feedback(shares_contact=True).meeting
     day = meeting.venture.day
