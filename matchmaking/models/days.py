@@ -87,8 +87,13 @@ class MatchmakingDay(models.Model):
         is_open = bool(self.registration_closes_at) and (at or timezone.now()) < self.registration_closes_at
         return is_open and not self.activity.is_cancelled
 
+    def is_over(self, at=None):
+        return self.activity.ends_at <= (at or timezone.now())
+
     def takes_interests(self, at=None):
-        return self.interests_close_at is None or (at or timezone.now()) < self.interests_close_at
+        """Until they close, and not after the activity, nor where it is cancelled."""
+        is_open = self.interests_close_at is None or (at or timezone.now()) < self.interests_close_at
+        return is_open and not self.is_over(at) and not self.activity.is_cancelled
 
     def shows_plan(self, at=None):
         return bool(self.plan_public_at) and self.plan_public_at <= (at or timezone.now())
@@ -142,8 +147,9 @@ class ExchangeRate(models.Model):
 
 def stays_on_its_day(model):
     """The constraint that rows of a model, by its name, keep the day they were entered for."""
+    moved = f"SELECT 1 FROM matchmaking_{model} o WHERE o.id = NEW.id AND o.day_id <> NEW.day_id"  # noqa: S608  (ours)
     return Forbids(
-        condition=f"EXISTS (SELECT 1 FROM matchmaking_{model} o WHERE o.id = NEW.id AND o.day_id <> NEW.day_id)",
+        condition=f"EXISTS ({moved})",
         fields=["day"],
         name=f"{model}_stays_on_its_day",
         violation_error_message=_("It stays on its day, with all that refers to it. Enter it anew on the other one."),

@@ -23,10 +23,13 @@ def party_profile(request, party):
     """What a party says of itself. Whoever saves second keeps what the first one changed; what is refused stays. A
     venture that has withdrawn may still take its deck away.
     """
-    if party.state == PartyState.WITHDRAWN:
-        return without_deck(request, party) if "remove_deck" in request.POST else page(request, "party_profile", party)
+    has_withdrawn = party.state == PartyState.WITHDRAWN
+    if has_withdrawn and party.side == Side.VENTURE and "remove_deck" in request.POST:
+        return without_deck(request, party)
     if request.method == "POST":
         return posted(request, party)
+    if has_withdrawn:
+        return page(request, "party_profile", party)
     return shown(request, party, forms_of(party))
 
 

@@ -264,6 +264,16 @@ def test_who_has_withdrawn_can_still_take_the_deck_away(client, profile, venture
     assert Page(response).values("//main//form//button/@name") == []
 
 
+def test_an_investor_that_has_withdrawn_takes_no_deck_of_anybody_away(client, venture):
+    investor = factories.investor(pk=venture.pk, state="withdrawn")
+    Venture.objects.update(deck="decks/deck.pdf")
+
+    response = signed_in(client, investor).post(page_of(investor, "party_profile"), {"remove_deck": "on"}, follow=True)
+
+    assert said(response) == [f"“{investor}” has withdrawn; nothing of it can be changed."]
+    assert Venture.objects.get().deck.name == "decks/deck.pdf"
+
+
 def test_its_own_deck_can_be_read_by_who_comes_for_it(client, profile, venture):
     assert client.get(page_of(venture, "party_deck")).status_code == 404
     profile(deck=pdf("our deck.pdf"))
