@@ -129,7 +129,9 @@ def test_how_much_somebody_else_wishes_to_meet_is_nowhere(client, pair):
 
 def test_a_public_entry_is_linked_with_what_it_won(client, pair):
     venture, investor = pair
-    award = factories.award(prize=factories.prize(name_en="First prize", edition=factories.edition()))
+    session = factories.edition()
+    announcement = factories.announcement(edition=session, public_at=at(8))
+    award = factories.award(prize=factories.prize(name_en="First prize", edition=session), announcement=announcement)
     venture.entry = award.entry
     venture.save()
 

@@ -151,7 +151,7 @@ def test_the_last_who_signs_in_stays(client, venture, lin):
     response = client.post(page_of(venture, "representative_remove", lin.pk), {"confirmed": "yes"}, follow=True)
 
     assert said(response) == ["Nobody else signs in for “Cranes”. Let somebody else join first, or withdraw it."]
-    assert venture.representatives.count() == 2
+    assert venture.representatives.count() == 3
 
 
 # --- consent_change ---------------------------------------------------------------------------------------------------
