@@ -30,6 +30,7 @@ def whole_venture(**values):
     return row
 
 
+@pytest.mark.usefixtures("before_the_day")
 @pytest.mark.parametrize(
     ("state", "means"),
     [
@@ -155,6 +156,7 @@ def test_after_the_day_or_where_it_is_cancelled_nothing_more_is_asked_of_anybody
 
     assert page.texts(LACKS) + page.texts(of_class("next-step")) + page.texts(of_class("next-meeting")) == []
     assert page.texts("//dl[@class='about']//dd")[1] == "closed"
+    assert page.text("//p[@class='lead']") == f"Admitted The day {ends}."
 
 
 @pytest.mark.usefixtures("before_the_day")
