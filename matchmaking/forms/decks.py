@@ -40,9 +40,14 @@ class DeckForm(MergingForm):
         super().__init__(*args, **kwargs)
         field = self.fields["deck"]
         field.max_length = None  # the name is cut below
+        most = {"most": filesizeformat(MOST_BYTES)}
         words = _("A PDF of at most %(most)s. Shown only to investors to whom the venture has agreed to show it.")
-        field.help_text = words % {"most": filesizeformat(MOST_BYTES)}
-        field.widget.attrs["accept"] = "application/pdf"
+        field.help_text = words % most
+        field.widget.attrs |= {
+            "accept": "application/pdf",
+            "data-most-bytes": MOST_BYTES,
+            "data-too-large": _("The deck may have at most %(most)s.") % most,
+        }
         self.was_deck = self.instance.deck.name or ""
         if not self.was_deck:
             del self.fields["remove_deck"]
