@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('competition', '0001_squashed_0004_presentations_keep_their_prize'),
         ('directory', '0001_squashed_0007_addresses_in_lower_case'),
-        ('matchmaking', '0001_squashed_0006_roadshow'),
+        ('matchmaking', '0008_blocks_of_organisers'),
     ]
 
     operations = [
