@@ -1,6 +1,7 @@
 """The meetings of a party in a calendar, and the address at which a telephone comes back for them by itself.
 
 How to reach anybody is not in it. A meeting that moves keeps its identifier; one that is cancelled is no longer there.
+Where the day is cancelled, each of its meetings says so.
 """
 
 import datetime as dt
@@ -50,9 +51,18 @@ def calendar_of(party):
     changed = Meeting.history.filter(id__in=[row.pk for row in meetings])
     stamps = dict(changed.values("id").annotate(at=Max("history_date")).order_by().values_list("id", "at"))
     found = empty_calendar(party)
+    called_off_at = cancelled_at(party.day.activity)
     for meeting in meetings:
-        found.add_component(entry(party, meeting, stamps.get(meeting.pk, party.day.plan_public_at)))
+        changed_at = stamps.get(meeting.pk, party.day.plan_public_at)
+        found.add_component(entry(party, meeting, max(changed_at, called_off_at or changed_at)))
     return found.to_ical()
+
+
+def cancelled_at(activity):
+    """When an activity that is cancelled was changed last, so that calendars see that its meetings changed; or None."""
+    if not activity.is_cancelled:
+        return None
+    return activity.history.aggregate(at=Max("history_date"))["at"]
 
 
 def empty_calendar(party):
@@ -81,10 +91,11 @@ def entry(party, meeting, stamp):
     found.add("last-modified", stamp)
     found.add("dtstart", slot.starts_at.astimezone(zone))
     found.add("dtend", slot.ends_at.astimezone(zone))
-    found.add("summary", clean(_("Meeting: %(other)s") % {"other": other}))
+    title = _("Cancelled: %(other)s") if party.day.activity.is_cancelled else _("Meeting: %(other)s")
+    found.add("summary", clean(title % {"other": other}))
     found.add("location", clean(where(party.day, meeting.table)))
     found.add("description", clean("\n\n".join(description(party.day, meeting, other, to) for to in LANGUAGES)))
-    found.add("status", "CONFIRMED")
+    found.add("status", "CANCELLED" if party.day.activity.is_cancelled else "CONFIRMED")
     return found
 
 

@@ -16,10 +16,13 @@ from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
 from matchmaking.admin.choosing import Choosing, is_completing
 from matchmaking.models import Side
 from matchmaking.models.choices import ChoicesField
+from matchmaking.models.parties import who_may_come
 
 
 class Fields:
-    """The fields that need other widgets than Django's: several choices, and a file that has no address."""
+    """The fields that need other widgets than Django's, several choices and a file that has no address; and the account
+    of who comes for a party, which is not an organiser's.
+    """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, ChoicesField):
@@ -30,6 +33,13 @@ class Fields:
             return db_field.formfield(widget=forms.FileInput)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "user":
+            field.queryset = field.queryset.filter(pk__in=who_may_come())
+            field.error_messages["invalid_choice"] = _("This account is an organiser's, who comes for no party.")
+        return field
+
 
 class MatchmakingModelAdmin(Choosing, Fields, BloomAdmin):
     """A page for one kind of row of the matchmaking."""
@@ -37,6 +47,10 @@ class MatchmakingModelAdmin(Choosing, Fields, BloomAdmin):
     paginator = CappedPaginator
     list_per_page = 50
     list_max_show_all = 0
+    stays: tuple[str, ...] = ()  # the fields that do not change any more once the row is there
+
+    def get_readonly_fields(self, request, obj=None):
+        return (*super().get_readonly_fields(request, obj), *(self.stays if obj else ()))
 
     def get_queryset(self, request):
         """With what a row is called by, wherever it is named: in lists, in titles and where a field completes."""

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from competition.admin import dashboard as competition_dashboard
 from conference.admin.dashboard import links_to_add
-from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Roadshow, Venture
+from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Roadshow, Timeslot, Venture
+from matchmaking.models.days import OUTSIDE
 
 MOST = 3
 ADDED = [MatchmakingDay, Venture, Investor, Roadshow]
@@ -16,7 +17,9 @@ ADMITTED, REGISTERED = Q(state=PartyState.ADMITTED), Q(state=PartyState.REGISTER
 
 
 class DayDesk(NamedTuple):
-    """A day in numbers; who waits is registered, and neither admitted nor withdrawn."""
+    """A day in numbers; who waits is registered, and neither admitted nor withdrawn; `outside` are timeslots that lie
+    outside of the activity.
+    """
 
     day: MatchmakingDay
     ventures: int
@@ -24,6 +27,7 @@ class DayDesk(NamedTuple):
     meetings: int
     waiting_ventures: int
     waiting_investors: int
+    outside: int
 
 
 def dashboard(request, context):
@@ -44,8 +48,16 @@ def desks(at=None):
         meetings=counted(Meeting.objects.taking_place(), "timeslot__day"),
         ventures_waiting=counted(Venture.objects.filter(REGISTERED), "day"),
         investors_waiting=counted(Investor.objects.filter(REGISTERED), "day"),
+        outside=counted(Timeslot.objects.filter(OUTSIDE), "day"),
     )
-    numbers = ("ventures_admitted", "investors_admitted", "meetings", "ventures_waiting", "investors_waiting")
+    numbers = (
+        "ventures_admitted",
+        "investors_admitted",
+        "meetings",
+        "ventures_waiting",
+        "investors_waiting",
+        "outside",
+    )
     return [
         DayDesk(row, *(getattr(row, number) for number in numbers))
         for row in rows.order_by("activity__starts_at", "pk")[:MOST]

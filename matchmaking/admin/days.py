@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path, reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -13,6 +13,7 @@ from conference.models import ConferenceState
 from directory.admin import RowFilter
 from directory.bilingual import columns
 from directory.forms import MergingForm
+from matchmaking import decks
 from matchmaking.admin import (
     arrivals_page,
     board_page,
@@ -24,7 +25,7 @@ from matchmaking.admin import (
 )
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
-from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
+from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot, Venture
 
 OF_A_DAY = ("day", RowFilter)
 
@@ -117,6 +118,14 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
         super().save_model(request, obj, form, change)
         transaction.on_commit(published.refresh)
 
+    def delete_model(self, request, obj):
+        with decks.tidied(Venture.objects.filter(day=obj)):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with decks.tidied(Venture.objects.filter(day__in=queryset.values("pk"))):
+            super().delete_queryset(request, queryset)
+
     def render_change_form(self, request, context, **kwargs):
         if day := kwargs.get("obj"):
             context |= {"day": day, "glance": glance(day)}
@@ -126,6 +135,7 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
 @admin.register(Timeslot)
 class TimeslotAdmin(MatchmakingModelAdmin):
     part_of = "day"
+    stays = ("day",)
     list_display = ("period", "day")
     list_filter = (OF_A_DAY,)
     list_select_related = ("day__activity",)
@@ -133,10 +143,23 @@ class TimeslotAdmin(MatchmakingModelAdmin):
     autocomplete_fields = ("day",)
     fields = ("day", ("starts_at", "ends_at"))
 
+    def save_model(self, request, obj, form, change):
+        """Meetings move with their timeslot: those who know the old time are to be told."""
+        super().save_model(request, obj, form, change)
+        meetings = obj.meetings.taking_place().count()
+        if change and meetings and {"starts_at", "ends_at"} & set(form.changed_data):
+            words = ngettext(
+                "%(number)d meeting moves with the timeslot.", "%(number)d meetings move with the timeslot.", meetings
+            )
+            known = gettext("Those %(parties)d ventures and investors know the old time: tell them.")
+            sentences = [words, known] if obj.day.shows_plan() else [words]
+            messages.warning(request, " ".join(sentences) % {"number": meetings, "parties": 2 * meetings})
+
 
 @admin.register(Table)
 class TableAdmin(MatchmakingModelAdmin):
     part_of = "day"
+    stays = ("day",)
     list_display = ("number", "place", "day")
     list_filter = (OF_A_DAY,)
     list_select_related = ("day__activity",)

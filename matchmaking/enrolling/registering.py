@@ -9,11 +9,12 @@ from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from directory import clashes
 from directory.bilingual import LANGUAGES, column, columns
-from directory.models import Organisation
+from directory.models import Organisation, Role
 from matchmaking.enrolling.entering import put
 from matchmaking.enrolling.inviting import tell_of_waiting
-from matchmaking.models import MatchmakingDay, PartyState, Representative
+from matchmaking.models import MatchmakingDay, PartyState, Representative, Side
 
 MOST_WAITING = 5  # parties of one person on each side that are not admitted: withdrawing one makes no room for more
 MOST_OF_SLUG = 60
@@ -24,23 +25,30 @@ def register(party, *, organisation, representative, by, at=None):
 
     Shapes: `party`, `organisation` and `representative` are rows that are not saved yet. An organisation that is known
             under its names is taken as it is.
+    What the same person registered already, and nobody has looked at yet, is not registered twice: it is what they get.
     Errors: ValidationError where the day takes no registrations any more, the organisation is an investor of the day
-            already, or the same person has several waiting.
+            already, or the same person has several waiting; for organisers, who come for no party.
     """
+    if by.has_role(Role.ORGANISER):
+        refusal = _("An organiser comes for no party. Enter it in the back office, or use another account.")
+        raise ValidationError(refusal, code="organiser_comes_for_nobody")
     with transaction.atomic():
         party.day = (
             MatchmakingDay.objects.select_for_update(of=("self",)).select_related("activity").get(pk=party.day_id)
         )
         if not party.day.takes_registrations(at):
             raise ValidationError(_("Registration for this day is closed."), code="registration_closed")
-        waiting = type(party).objects.represented_by(by).filter(day=party.day).exclude(state=PartyState.ADMITTED)
-        if waiting.count() >= MOST_WAITING:
+        own = type(party).objects.represented_by(by).filter(day=party.day)
+        there = known(organisation)
+        if there and (again := own.filter(state=PartyState.REGISTERED, organisation=there, **called(party)).first()):
+            return again
+        if own.exclude(state=PartyState.ADMITTED).count() >= MOST_WAITING:
             refusal = _(
                 "%(number)d of yours are not admitted. Please wait until the organisers look at them, or ask them."
             )
             raise ValidationError(refusal, code="many_waiting", params={"number": MOST_WAITING})
-        party.organisation = known(organisation) or added(organisation, by)
-        refuse_second(party)
+        party.organisation = there or clashes.again_where_taken(lambda: known(organisation) or added(organisation, by))
+        refuse_second(party, by)
         party.state = PartyState.REGISTERED
         saved(party, by)
         setattr(representative, party.side, party)
@@ -50,15 +58,40 @@ def register(party, *, organisation, representative, by, at=None):
         return party
 
 
-def refuse_second(party):
-    """An organisation is one investor of a day: a second one would be somebody who wants to be the first."""
-    if party.side == "investor" and party.day.investors.filter(organisation=party.organisation).exists():
-        refusal = _(
-            "“%(organisation)s” is already an investor of this day. Ask whoever registered it to add you to those who "
-            "come for it, or ask the organisers."
+def called(party):
+    """The names of a venture; an investor is called as its organisation."""
+    return {name: getattr(party, name) for name in columns("name") if hasattr(party, name)}
+
+
+def refuse_second(party, by):
+    """An organisation is one investor of a day: a second one would be somebody who wants to be the first. Nor has it
+    two ventures of one name. Whose it is reads how it stands; nobody else does.
+    """
+    same = {f"{name}__iexact": words for name in columns("name") if (words := getattr(party, name, ""))}
+    rows = type(party).objects.filter(day=party.day, organisation=party.organisation, **same)
+    own = rows.represented_by(by).first()
+    if own is None and party.side == Side.VENTURE:
+        rows = rows.exclude(state=PartyState.WITHDRAWN)
+    if row := own or rows.first():
+        refusal = second(row, is_own=own is not None)
+        code = "investor_organisation_once" if party.side == Side.INVESTOR else "venture_name_once"
+        raise ValidationError(refusal, code=code, params={"party": row})
+
+
+def second(row, is_own):
+    if is_own and row.state == PartyState.WITHDRAWN:
+        return _("“%(party)s” is yours, and has withdrawn from this day. Ask the organisers to bring it back.")
+    if is_own:
+        return _("“%(party)s” is registered for this day already, and is yours: you find it under “For whom you come”.")
+    if row.side == Side.VENTURE:
+        return _(
+            "“%(party)s” of this organisation is registered for this day already. Ask whoever registered it to add you "
+            "to those who come for it, or ask the organisers."
         )
-        words = {"organisation": party.organisation}
-        raise ValidationError(refusal, code="investor_organisation_once", params=words)
+    return _(
+        "“%(party)s” is already an investor of this day. Ask whoever registered it to add you to those who come for "
+        "it, or ask the organisers."
+    )
 
 
 def saved(row, by):
@@ -71,10 +104,10 @@ def saved(row, by):
 def known(organisation):
     """The organisation of the directory that goes by the same names, as far as both have them; or None."""
     names = {name: getattr(organisation, name) for name in columns("name")}
-    called = Q()
+    alike = Q()
     for name, words in names.items():
-        called |= Q(**{f"{name}__iexact": words}) if words else Q()
-    for row in Organisation.objects.filter(called).order_by("pk") if called else ():
+        alike |= Q(**{f"{name}__iexact": words}) if words else Q()
+    for row in Organisation.objects.filter(alike).order_by("pk") if alike else ():
         pairs = [(getattr(row, name), words) for name, words in names.items()]
         if all(theirs.casefold() == ours.casefold() for theirs, ours in pairs if theirs and ours):
             return row
@@ -94,8 +127,16 @@ def added(organisation, by):
     return saved(organisation, by)
 
 
-def withdraw(party, *, by):
-    """A party no longer takes part; whether it still did so before. What becomes of its meetings is for the plan."""
+def withdraw(party, *, by, at=None):
+    """A party no longer takes part; whether it still did so before. What becomes of its meetings is for the plan.
+
+    Errors: ValidationError where the day is over: it has taken part.
+    """
+    if party.day.is_over(at):
+        refusal = _(
+            "The day is over: nobody withdraws any more. Ask the organisers if your profile shall not be shown."
+        )
+        raise ValidationError(refusal, code="day_is_over")
     return bool(put(type(party).objects.filter(pk=party.pk), into=PartyState.WITHDRAWN, by=by))
 
 
@@ -106,7 +147,7 @@ def claim(user, *, addresses):
     many there were.
     """
     wanted = {address.lower() for address in addresses if address}
-    if not wanted:
+    if not wanted or user.has_role(Role.ORGANISER):  # who comes for nobody
         return 0
     with transaction.atomic():
         rows = Representative.objects.filter(user=None).annotate(address=Lower("email")).filter(address__in=wanted)

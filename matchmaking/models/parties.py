@@ -11,9 +11,9 @@ from simple_history.models import HistoricalRecords
 
 from competition.files import private_files
 from competition.models import Entry, EntryStage, EntryState, Technology
-from directory.models import Bilingual, Industry, Organisation, Region, is_said
+from directory.models import Bilingual, Industry, Organisation, Region, Role, User, is_said
 from matchmaking.models.choices import ChoicesField
-from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySet
+from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySet, stays_on_its_day
 from matchmaking.models.marks import Marked
 
 MOST_MONEY = 10**14
@@ -47,10 +47,15 @@ class PartyState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("matchmaking", "Withdrawn")
 
 
+def who_may_come():
+    """The accounts that may come for a party: none of an organiser, who is not to read what parties say of meetings."""
+    return User.objects.filter(is_superuser=False).exclude(groups__name=Role.ORGANISER)
+
+
 class PartyQuerySet(MatchmakingQuerySet):
     def represented_by(self, user):
         """Those for whom somebody comes: their own, which they may see and edit."""
-        return self.filter(representatives__user=user).distinct() if user.is_authenticated else self.none()
+        return self.filter(representatives__user__in=who_may_come().filter(pk=user.pk)).distinct()
 
     def shown_to(self, party):
         """Those of the other side whom a party may look at: both admitted to one day, and neither blocks the other."""
@@ -181,6 +186,7 @@ class Venture(Party):
                 violation_error_message=_("This entry is already a venture of the day."),
                 violation_error_code="venture_entry_once",
             ),
+            stays_on_its_day("venture"),
         ]
 
     def clean(self):
@@ -212,7 +218,8 @@ class Investor(Party):
                 name="investor_organisation_once",
                 violation_error_message=_("This organisation is already an investor of the day."),
                 violation_error_code="investor_organisation_once",
-            )
+            ),
+            stays_on_its_day("investor"),
         ]
 
     def __str__(self):

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from matchmaking import finding, wishing
 from matchmaking.arranging import suiting
@@ -37,17 +39,23 @@ def interest_list(request, party):
 @party_page
 def interest(request, party, other):
     """Declares what a button says, and goes back to where it was pressed. Who only comes by is shown the other one;
-    whoever would block is asked first.
+    whoever would do what cannot be undone is asked first.
     """
     if request.method != "POST":
         return redirect("matchmaking:partner_detail", side=party, pk=party.pk, other=other)
-    row, form = partner_or_blocked_or_404(party, other), InterestForm(request.POST)
+    try:
+        row = partner_or_blocked_or_404(party, other)
+    except Http404 as refusal:
+        if not request.htmx:
+            raise
+        messages.error(request, str(refusal))
+        return HttpResponseClientRefresh()
+    form = InterestForm(request.POST)
     if not form.is_valid():
         return answer(request, party, row, refusal=_("Choose among what is offered."))
     asked = form.cleaned_data
-    if asked["state"] == InterestState.BLOCKED and not asked["is_sure"]:
-        meeting = contacts.known_meeting(party, row)
-        return page(request, "interest", party, other=row, meeting=meeting, back=back_to(request, party, row))
+    if not asked["is_sure"] and is_for_good(party, row, asked["state"]):
+        return ask(request, party, row, asked["state"])
     try:
         said = declare(party, row, asked, by=request.user)
     except ValidationError as refused:
@@ -61,6 +69,22 @@ def partner_or_blocked_or_404(party, pk):
     blocked = party.interests.filter(side=party.side, state=InterestState.BLOCKED).values(other)
     row = other.model.objects.select_related("organisation").filter(pk__in=blocked).filter(pk=pk).first()
     return row or partner_or_404(party, pk)
+
+
+def is_for_good(party, other, state):
+    """Whether it is asked first: of a block, and of a decline that ends a wish which nobody could say again."""
+    if state != InterestState.DECLINED or party.day.takes_interests():
+        return state == InterestState.BLOCKED
+    return party.interests.filter(**party.pair_with(other), side=party.side, state=InterestState.WISH).exists()
+
+
+def ask(request, party, other, state):
+    """A page that asks; a script, whose page was opened while nobody was asked, is given the button that does."""
+    if request.htmx:
+        refusal = _("Wishes are closed, so yours would be gone for good. Nothing is done: press again to be asked.")
+        return answer(request, party, other, refusal=refusal)
+    meeting, back = contacts.known_meeting(party, other), back_to(request, party, other)
+    return page(request, "interest", party, other=other, state=state, meeting=meeting, back=back)
 
 
 def declare(party, other, asked, by):
@@ -91,7 +115,8 @@ def answer(request, party, other, said="", refusal=""):
         messages.error(request, refusal)
     else:
         messages.success(request, said)
-    return redirect(back_to(request, party, other))
+    address = back_to(request, party, other)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def line(request, party, other, said, refusal):
@@ -114,7 +139,7 @@ def back_to(request, party, other):
     """Where the button was pressed, if that is a page of this site; who is blocked is only on the list of interests."""
     detail = reverse("matchmaking:partner_detail", kwargs={"side": party, "pk": party.pk, "other": other.pk})
     asked = request.POST.get("next", "")
-    is_own = url_has_allowed_host_and_scheme(
+    is_own = asked.startswith("/") and url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     if not party.partners().filter(pk=other.pk).exists():  # it has just been blocked, or still is

@@ -1,11 +1,16 @@
 """Who may see what of the other side: nobody is shown how to reach somebody before both agree."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from matchmaking.models import Investor, Purpose, Venture, gates
+from matchmaking.models import Feedback, Investor, Purpose, Venture, gates
 from tests import factories
+from tests.factories import at
+from tests.matchmaking.parties import coming_for, page_of, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -87,11 +92,21 @@ def test_a_deck_is_shown_to_an_investor_who_wants_to_meet_where_the_venture_cons
 
 def test_a_deck_is_shown_to_an_investor_with_a_meeting_until_it_is_cancelled(pair):
     consents(pair[0], Purpose.DECK)
+    pair[1].day.plan_public_at = at(9)
     meeting = factories.meeting(venture=pair[0], investor=pair[1])
     assert gates.shows_deck(*pair)
 
     meeting.state = "cancelled"
     meeting.save()
+    assert not gates.shows_deck(*pair)
+
+
+@pytest.mark.parametrize("hours", [None, 1])
+def test_a_deck_does_not_tell_of_a_plan_that_is_not_known_yet(pair, hours):
+    consents(pair[0], Purpose.DECK)
+    pair[1].day.plan_public_at = hours and timezone.now() + dt.timedelta(hours=hours)
+    factories.meeting(venture=pair[0], investor=pair[1])
+
     assert not gates.shows_deck(*pair)
 
 
@@ -142,3 +157,19 @@ def test_only_who_is_admitted_to_the_same_day_is_shown(pair):
     factories.investor()
 
     assert list(Investor.objects.shown_to(venture)) == [investor]
+
+
+@pytest.mark.parametrize("role", ["organiser", "superuser"])
+def test_whoever_organises_comes_for_nobody_also_if_that_came_later(client, pair, organiser, role):
+    venture, _investor = pair
+    user = organiser if role == "organiser" else factories.user(is_superuser=True)
+    coming_for(venture, user)
+    coming_for(venture, guest := somebody())
+    notes = factories.feedback(meeting=factories.meeting(venture=venture), side="venture")
+
+    assert not Venture.objects.represented_by(user).exists()
+    assert not Feedback.objects.visible_to(user).exists()
+    assert list(Venture.objects.represented_by(guest)) == [venture]
+    assert list(Feedback.objects.visible_to(guest)) == [notes]
+    client.force_login(user)
+    assert client.get(page_of(venture)).status_code == 404

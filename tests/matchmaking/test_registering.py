@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from directory.models import Organisation
 from matchmaking import enrolling
-from matchmaking.models import Representative, Venture
+from matchmaking.models import Investor, Representative, Venture
 from tests import factories
 from tests.matchmaking.parties import somebody
 
@@ -79,10 +79,69 @@ def test_who_is_admitted_may_register_more(day):
     assert register(day, by=user).state == "registered"
 
 
+def invest(day, by=None):
+    return enrolling.register(
+        Investor(day=day),
+        organisation=Organisation(name_en="Harbour", kind="fund"),
+        representative=Representative(name="Lin"),
+        by=by or somebody(),
+        at=CLOSES - dt.timedelta(seconds=1),
+    )
+
+
+HINT = "Ask whoever registered it to add you to those who come for it, or ask the organisers."
+
+
+@pytest.mark.parametrize(
+    ("is_own", "state", "sentence"),
+    [
+        (
+            True,
+            "admitted",
+            "“Harbour” is registered for this day already, and is yours: you find it under “For whom you come”.",
+        ),
+        (
+            True,
+            "withdrawn",
+            "“Harbour” is yours, and has withdrawn from this day. Ask the organisers to bring it back.",
+        ),
+        (False, "admitted", f"“Harbour” is already an investor of this day. {HINT}"),
+        (False, "withdrawn", f"“Harbour” is already an investor of this day. {HINT}"),
+    ],
+)
+def test_who_registers_an_investor_again_reads_whose_it_is(day, is_own, state, sentence):
+    user = somebody()
+    invest(day, by=user)
+    Investor.objects.update(state=state)
+
+    with pytest.raises(ValidationError) as refused:
+        invest(day, by=user if is_own else somebody())
+
+    assert refused.value.messages == [sentence]
+    assert Investor.objects.count() == 1
+
+
+def test_a_venture_of_the_same_name_and_organisation_is_not_registered_twice(day):
+    user = somebody()
+    register(day, by=user)
+    Venture.objects.update(state="admitted")
+
+    for by, sentence in (
+        (user, "“Cranes” is registered for this day already, and is yours: you find it under “For whom you come”."),
+        (None, f"“Cranes” of this organisation is registered for this day already. {HINT}"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            register(day, name="cranes", by=by)
+        assert refused.value.messages == [sentence]
+
+    Venture.objects.update(state="withdrawn")
+    assert register(day).state == register(day, name="Trucks", by=user).state == "registered"
+
+
 def test_withdrawing_makes_no_room_for_more(day):
     user = somebody()
     for number in range(5):
-        enrolling.withdraw(register(day, name=f"Venture {number}", by=user), by=user)
+        enrolling.withdraw(register(day, name=f"Venture {number}", by=user), by=user, at=CLOSES)
 
     with pytest.raises(ValidationError) as refused:
         register(day, by=user)
@@ -125,3 +184,55 @@ def test_a_day_that_is_cancelled_takes_nobody(day):
 
     with pytest.raises(ValidationError, match="Registration for this day is closed"):
         register(day)
+
+
+def test_an_organiser_registers_nobody(day, organiser):
+    with pytest.raises(ValidationError) as refused:
+        register(day, by=organiser)
+
+    assert refused.value.code == "organiser_comes_for_nobody"
+    assert not Organisation.objects.exists()
+
+
+def test_what_was_entered_for_an_organiser_waits(day, organiser):
+    row = factories.representative(venture=factories.venture(day=day), email=organiser.email)
+
+    assert enrolling.claim(organiser, addresses={organiser.email}) == 0
+
+    row.refresh_from_db()
+    assert row.user is None
+
+
+@pytest.mark.parametrize("model", [Venture, Investor])
+def test_what_is_sent_twice_is_registered_once(day, model):
+    user, called = somebody(), {"name_en": "Cranes"} if model is Venture else {}
+    first, second = (
+        enrolling.register(
+            model(day=day, **called),
+            organisation=Organisation(name_en="Harbour", kind="fund"),
+            representative=Representative(name="Lin"),
+            by=user,
+            at=factories.at(11),
+        )
+        for _time in range(2)
+    )
+
+    assert first == second == model.objects.get()
+    assert Representative.objects.count() == 1
+
+
+@pytest.mark.parametrize("differs", ["account", "state", "organisation", "name"])
+def test_what_differs_is_another_one(day, differs):
+    user = somebody()
+    register(day, by=somebody() if differs == "account" else user)
+    if differs == "state":
+        Venture.objects.update(state="admitted")
+
+    register(
+        day,
+        by=user,
+        name="Trucks" if differs == "name" else "Cranes",
+        name_en="Haven" if differs == "organisation" else "Harbour",
+    )
+
+    assert Venture.objects.count() == 2

@@ -167,6 +167,13 @@ def test_removing_asks_first(client, venture, lin, zhao):
     assert venture.representatives.count() == 2
 
 
+def test_the_question_can_be_opened_and_removes_nobody(client, venture, lin, zhao):
+    page = Page(client.get(page_of(venture, "representative_remove", zhao.pk)))
+
+    assert page.text("//h1") == "Remove Zhao Min?"
+    assert venture.representatives.count() == 2
+
+
 def test_a_colleague_is_removed(client, venture, lin, zhao):
     response = client.post(page_of(venture, "representative_remove", zhao.pk), {"confirmed": "yes"}, follow=True)
 
@@ -184,11 +191,12 @@ def test_whoever_removes_themselves_is_outside(client, venture, lin, zhao):
 
 def test_the_last_who_signs_in_stays(client, venture, lin):
     factories.representative(venture=venture, name="Without an account")
+    coming_for(venture, somebody(is_active=False), name="With a closed account")
 
     response = client.post(page_of(venture, "representative_remove", lin.pk), {"confirmed": "yes"}, follow=True)
 
     assert said(response) == ["Nobody else signs in for “Cranes”. Let somebody else join first, or withdraw it."]
-    assert venture.representatives.count() == 2
+    assert venture.representatives.count() == 3
 
 
 # --- consent_change ---------------------------------------------------------------------------------------------------
@@ -259,3 +267,13 @@ def test_an_investor_is_not_asked_about_a_deck(client):
     page = Page(signed_in(client, investor).get(page_of(investor, "representative_list")))
 
     assert page.values("//input[@name='purpose']/@value") == ["contact", "statistics"]
+
+
+def test_who_is_sent_twice_comes_once(client, venture, lin):
+    sent = {"name": "Chen Guang", "office": "", "email": "chen@example.org", "phone": ""}
+
+    for _time in range(2):
+        response = client.post(page_of(venture, "representative_list"), sent, follow=True)
+
+    assert said(response) == ["Chen Guang comes for it, too."]
+    assert Representative.objects.filter(name="Chen Guang").count() == 1
