@@ -20,6 +20,7 @@ from directory.bilingual import columns
 from matchmaking import decks, enrolling
 from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin
+from matchmaking.admin.choosing import asked_day
 from matchmaking.admin.dashboard import counted
 from matchmaking.admin.days import OF_A_DAY
 from matchmaking.admin.lacking import LackingFilter
@@ -53,6 +54,10 @@ class PartyAdmin(MatchmakingModelAdmin):
     @property
     def name(self):
         return self.opts.model_name
+
+    def get_list_display(self, request):
+        """A list of one day has no column for it."""
+        return [name for name in super().get_list_display(request) if name != "day" or not asked_day(request)]
 
     def get_queryset(self, request):
         """The list says how many meetings somebody has; it reads no long text."""
@@ -157,7 +162,7 @@ class VentureForm(DeckForm):
 class VentureAdmin(PartyAdmin):
     form = VentureForm
     long_texts = columns("summary", "use_of_funds")
-    list_display = (*columns("name"), "organisation", "stage", "asks", "state", "registered_by", "meetings", "day")
+    list_display = (*columns("name"), "organisation", "day", "stage", "asks", "state", "registered_by", "meetings")
     list_display_links = columns("name")
     list_filter = (
         OF_A_DAY,
@@ -253,7 +258,7 @@ class VentureAdmin(PartyAdmin):
 @admin.register(Investor)
 class InvestorAdmin(PartyAdmin):
     long_texts = columns("about")
-    list_display = ("organisation", "region", "state", "registered_by", "meetings", "day")
+    list_display = ("organisation", "day", "region", "state", "registered_by", "meetings")
     list_filter = (
         OF_A_DAY,
         "state",

@@ -6,9 +6,9 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
-from matchmaking.models import Venture
+from matchmaking.models import Investor, Venture
 from tests import factories
-from tests.matchmaking.desks import list_of, page_of, text
+from tests.matchmaking.desks import list_of, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +90,11 @@ def test_day_that_is_none_is_no_fault(desk, day):
     assert desk.get(reverse("admin:matchmaking_meeting_add"), came_from).status_code == 200
 
 
-def test_list_of_ventures_says_of_which_day(desk, day):
-    factories.venture(day=day)
+@pytest.mark.parametrize("model", [Venture, Investor])
+def test_list_says_of_which_day_unless_it_is_of_one(desk, day, model):
+    getattr(factories, model._meta.model_name)(day=day)
 
-    assert str(day) in text(desk.get(list_of(Venture)))
+    queries = ("", f"?day__id__exact={day.pk}")
+    columns = [desk.get(list_of(model, query)).context["cl"].list_display for query in queries]
+
+    assert [names.count("day") for names in columns] == [1, 0]
