@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from competition.admin.board_page import number
 from matchmaking import drawing, pitching, running_order, voting
+from matchmaking.admin import mending_panel
 from matchmaking.admin.forms import SeedForm
 
 WHOLE = {  # what is done with the roadshow, and what is said then
@@ -86,5 +88,18 @@ def draw(model_admin, request, roadshow):
             form.add_error(None, ValidationError(refusal.messages))
         else:
             messages.success(request, _("The order is drawn, and public."))
+            warn_of_meetings(request, roadshow.day)
             return redirect("admin:matchmaking_roadshow_stage", roadshow.pk)
     return page_of(model_admin, request, roadshow, form, status=422)
+
+
+def warn_of_meetings(request, day):
+    """Says how many meetings to come are while their venture is on a roadshow of the day."""
+    number = mending_panel.beside_pitches(day, mending_panel.coming_on(day, timezone.now()))
+    if number:
+        words = ngettext(
+            "%(number)d meeting is while its venture is on a roadshow. Mend the plan, on the floor of the day.",
+            "%(number)d meetings are while their venture is on a roadshow. Mend the plan, on the floor of the day.",
+            number,
+        )
+        messages.warning(request, words % {"number": number})

@@ -1,4 +1,4 @@
-"""Who is free in which timeslot: absences that were told, and appearances in the programme of those who come."""
+"""Who is free in which timeslot: absences, pitches, and appearances in the programme of those who come."""
 
 from collections import defaultdict
 from itertools import chain
@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from conference.models import Appearance
 from matchmaking.arranging.columns import places_among, table
-from matchmaking.models import Absence, Representative
+from matchmaking.models import Absence, Representative, Side
+from matchmaking.turns import kept_free
 
 SIDES = ("venture", "investor")
 
@@ -20,7 +21,7 @@ def free(side, day, parties, timeslots):
             them appear somewhere.
     """
     told = Absence.objects.filter(**{f"{side}__day": day}).order_by().values_list(side, "timeslot")
-    away = table(chain(told, busy(side, day, timeslots)), 2)
+    away = table(chain(told, busy(side, day, timeslots), pitching(side, day, timeslots)), 2)
     rows, columns = places_among(parties, away[:, 0]), places_among(timeslots, away[:, 1])
     is_known = (rows >= 0) & (columns >= 0)
     found = np.ones((len(parties), len(timeslots)), dtype=bool)
@@ -41,6 +42,14 @@ def busy(side, day, timeslots):
         for party, those in people.items():
             if those <= there:
                 yield party, timeslot
+
+
+def pitching(side, day, timeslots):
+    """The (venture, timeslot) that a roadshow keeps free, by primary key."""
+    for turn in kept_free(day) if side == Side.VENTURE else ():
+        for timeslot in timeslots:
+            if turn.starts_at < timeslot.ends_at and turn.ends_at > timeslot.starts_at:
+                yield turn.pitch.venture_id, timeslot.pk
 
 
 def appearances(people, timeslots):

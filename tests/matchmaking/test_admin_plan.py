@@ -228,5 +228,5 @@ def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_qu
     with django_assert_num_queries(15):
         desk.get(page_of(day, "plan"))
     response = propose(desk, day)
-    with django_assert_num_queries(41):
+    with django_assert_num_queries(42):
         desk.get(response.redirect_chain[-1][0])

@@ -292,5 +292,5 @@ def test_it_asks_as_much_for_one_who_comes_as_for_two(day, guests, django_assert
     for _guest in range(guests):
         walk_in(day)
 
-    with django_assert_num_queries(66):
+    with django_assert_num_queries(68):
         mend(day)
