@@ -106,6 +106,7 @@ UNFOLD = {
     "SCRIPTS": [
         lambda _request: static("js/picture-preview.js"),
         lambda _request: static("js/picker-language.js"),
+        lambda _request: static("js/sending.js"),
     ],
     "BORDER_RADIUS": "4px",
     # The accent of the public pages, #b01048, is 600.

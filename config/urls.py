@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from website import feeds, views
 
+handler400 = views.bad_request
 handler403 = views.permission_denied
 handler404 = views.page_not_found
 handler500 = views.server_error

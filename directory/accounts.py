@@ -14,8 +14,10 @@ from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from directory.models import User
 from directory.notices import account_link
 
+ASKING = ("account/email/unknown_account", "account/email/account_already_exists")
 logger = logging.getLogger(__name__)
 
 
@@ -109,6 +111,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return credentials.get("email", "").lower()
 
     def send_mail(self, template_prefix, email, context):
+        """To a closed account neither that there is none, nor that one can sign in to it, but that it is closed."""
+        if template_prefix in ASKING and User.objects.filter(email=email.lower(), is_active=False).exists():
+            template_prefix = "account/email/account_closed"
         known = {
             "site_name": settings.SITE_NAME,
             "minutes": settings.CODE_SECONDS // 60,

@@ -2,11 +2,14 @@
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.urls import reverse
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 from django.views.decorators.debug import sensitive_variables
+from django_htmx.http import HttpResponseClientRedirect
 from unfold.forms import AuthenticationForm
 from unfold.sites import UnfoldAdminSite
 
@@ -46,4 +49,8 @@ class BloomSite(UnfoldAdminSite):
 
     @method_decorator(loosened)
     def login(self, request, extra_context=None):
+        """A part of a page that is asked for when the session is over leads the whole page here, and back to itself."""
+        if request.htmx:
+            page = request.htmx.current_url_abs_path or reverse("admin:index")
+            return HttpResponseClientRedirect(redirect_to_login(page, request.path).url)
         return super().login(request, extra_context)

@@ -1,9 +1,11 @@
-"""Two writers that wait for one another: PostgreSQL ends one of them, and nothing of what that one did stays."""
+"""Two writers at the same moment: of two that wait for one another PostgreSQL ends one, and nothing of what that one
+did stays; of two that want the same, such as an address, the second is refused.
+"""
 
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 DEADLOCK = "40P01"
@@ -26,6 +28,17 @@ def repeated(write):
     except ValidationError as refusal:
         if getattr(refusal, "code", None) != CLASHED:
             raise
+        return write()
+
+
+def again_where_taken(write):
+    """What a function gives that writes in a transaction of somebody else: where what it wants was taken at the same
+    moment, nothing of it stays, and it is called again, so that it sees by whom.
+    """
+    try:
+        with transaction.atomic():
+            return write()
+    except IntegrityError:
         return write()
 
 

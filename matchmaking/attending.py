@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition.columns.names import Names
 from competition.importing.naming import named, slug_for
 from competition.recording import Author, record, record_lists
+from directory import clashes
 from directory.models import Organisation, OrganisationKind
 from matchmaking.models import (
     Absence,
@@ -69,7 +71,7 @@ def absent_from(party, *, timeslot, by, shown=None):
     What becomes of its meetings then is for the plan: see mending.
     Errors: ValidationError where that is known already, or it is not what was `shown` any more.
     """
-    with _locked_day(party.day_id) as day:
+    with _locked_party(party) as day:
         party.refuse_unseen(shown)
         absent = party.absences.values("timeslot")
         slots = day.timeslots.filter(starts_at__gte=timeslot.starts_at).exclude(pk__in=absent)
@@ -92,32 +94,37 @@ def return_of(party, *, by, at=None, shown=None):
     Errors: ValidationError where it had not left, or it is not what was `shown` any more.
     """
     now = at or timezone.now()
-    with _locked_day(party.day_id):
+    with _locked_party(party):
         party.refuse_unseen(shown)
         rows = party.absences.filter(is_departure=True, timeslot__ends_at__gt=now).order_by("pk")
         keys = list(rows.values_list("pk", flat=True))
         if not keys:
             raise ValidationError(_("“%(party)s” had not left."), code="party_had_left", params={"party": party})
         record(Absence, keys, "-", Author(by, now, _("Here again")))
-        Absence.objects.filter(pk__in=keys).delete()
+        Absence.objects.filter(pk__in=keys)._raw_delete(connection.alias)  # the history has it
         return len(keys)
 
 
 def walk_in(day, newcomer, *, by, at=None):
-    """A `Newcomer` is registered, admitted and checked in. An organisation that is not known is added.
+    """A `Newcomer` is registered, admitted and checked in. An organisation that is not known is added; whoever is there
+    already, admitted and called the same in everything, is only checked in, if they are not yet.
 
     Errors: ValidationError where the organisation is an investor of the day already, a name is too long or is that of
             several organisations, or nobody is named.
     """
-    author, side = Author(by, at or timezone.now(), _("Walked in")), newcomer.side
+    author, side = Author(by, at or timezone.now(), _("Walked in")), Side(newcomer.side)
     with _locked_day(day.pk):
-        host = _organisation(newcomer.organisation, side, author)
+        host = clashes.again_where_taken(partial(_organisation, newcomer.organisation, side, author))
         shared = {"day": day, "organisation": host, "state": PartyState.ADMITTED}
+        called = _called(newcomer.project or newcomer.organisation) if side == Side.VENTURE else {}
+        there = side.model.objects.filter(**shared, **called, representatives__name=newcomer.representative).first()
+        if there is not None:
+            arrive(there.representatives.filter(name=newcomer.representative).first(), by=by, at=author.at)
+            return there
         if side == Side.INVESTOR:
             party = _added(Investor(**shared), author)
             _added(Mandate(investor=party), author, newcomer.industries)
         else:
-            called = _called(newcomer.project or newcomer.organisation)
             party = _added(Venture(**shared, **called), author, newcomer.industries)
         _added(Representative(**{side: party}, name=newcomer.representative, arrived_at=author.at), author)
         return party
@@ -158,6 +165,14 @@ def _locked_day(pk):
     """No plan is written meanwhile, and nobody else does anything in the hall."""
     with transaction.atomic():
         yield MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+@contextmanager
+def _locked_party(party):
+    """The same, and nobody says meanwhile at the desk of the party when it can meet."""
+    with _locked_day(party.day_id) as day:
+        type(party).objects.select_for_update(of=("self",), no_key=True).filter(pk=party.pk).first()
+        yield day
 
 
 @contextmanager

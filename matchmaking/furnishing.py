@@ -28,13 +28,15 @@ def timeslots(day, *, starts_at, ends_at, lasting, pause):
     Errors: ValidationError where there would be none, or very many, where one lies outside of the activity, or where
             one would overlap another timeslot of the day.
     """
-    asked = list(periods(starts_at, ends_at, lasting, pause))
-    if not asked:
+    number = room_for(starts_at, ends_at, lasting, pause)
+    if not number:
         raise ValidationError(_("Between these moments there is no room for a timeslot."), code="no_room")
-    if len(asked) > MOST_TIMESLOTS:
-        words = {"number": len(asked), "most": MOST_TIMESLOTS}
+    if number > MOST_TIMESLOTS:
+        words = {"number": number, "most": MOST_TIMESLOTS}
         refusal = _("That would be %(number)d timeslots; a day has at most %(most)d.")
         raise ValidationError(refusal, code="too_many_timeslots", params=words)
+    begins = [starts_at + place * (lasting + pause) for place in range(number)]
+    asked = [(begin, begin + lasting) for begin in begins]
     activity = day.activity
     if asked[0][0] < activity.starts_at or asked[-1][1] > activity.ends_at:
         words = {"activity": activity, "period": activity.period()}
@@ -53,13 +55,11 @@ def timeslots(day, *, starts_at, ends_at, lasting, pause):
     return Furnishing(new, len(asked) - len(new))
 
 
-def periods(starts_at, ends_at, lasting, pause):
-    """(begin, end) one after another while there is room."""
+def room_for(starts_at, ends_at, lasting, pause):
+    """How many timeslots, one after another, lie between two moments."""
     if lasting <= dt.timedelta() or pause < dt.timedelta():
-        return
-    while starts_at + lasting <= ends_at:
-        yield starts_at, starts_at + lasting
-        starts_at += lasting + pause
+        return 0
+    return max(0, (ends_at - starts_at + pause) // (lasting + pause))
 
 
 def tables(day, *, first, last, place=""):

@@ -37,7 +37,7 @@ def cancel(meeting, *, by):
     """The meeting does not take place: both are free at that time, and the table is. No plan brings these two together
     again; somebody may by hand.
 
-    Errors: ValidationError where it is not planned any more.
+    Errors: ValidationError where it is not planned any more, or somebody has said how it was.
     """
     return _plan(meeting, by, _("Cancelled"), state=MeetingState.CANCELLED, is_fixed=False)
 
@@ -73,6 +73,9 @@ def _plan(meeting, by, reason, **values):
             raise ValidationError(
                 _("“%(meeting)s” is not planned any more: %(state)s."), code="meeting_is_planned", params=words
             )
+        if values.get("state") == MeetingState.CANCELLED and row.feedback.exists():
+            refusal = _("“%(meeting)s” has taken place: somebody has said how it was.")
+            raise ValidationError(refusal, code="meeting_has_taken_place", params={"meeting": row})
         return _set(row, by, reason, **values)
 
 

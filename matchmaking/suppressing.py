@@ -5,7 +5,8 @@ where the total of several numbers is shown beside them: what is not shown of th
 hidden must itself be safe when it is put together: where it is not, the smallest of the shown numbers is hidden with
 it, until it is. Where the total itself is not safe, neither it nor any of its parts is shown.
 
-What nobody has a part in is shown as 0: there is nobody behind it. Tables whose numbers are parts of each other must
+What nobody has a part in is 0, and is shown where nothing is hidden: beside a hidden number it would tell that this one
+is not 0, and of three that are hidden and 3 together each would be 1. Tables whose numbers are parts of each other must
 be published as one; those of here have one total each, and none has the numbers of another.
 """
 
@@ -45,17 +46,18 @@ def published(parts, fewest=FEWEST):
     Shapes: `parts` is {key: Part}; the order of the keys does not matter but between numbers of equally many parties.
     """
     some = {key: part for key, part in parts.items() if not is_empty(part)}
-    none = dict.fromkeys(parts.keys() - some.keys(), 0)
     if not some:
-        return Published(none, 0)
+        return Published(dict.fromkeys(parts, 0), 0)
     if not is_safe(some.values(), fewest):
-        return Published(dict.fromkeys(some) | none, None)
+        return Published(dict.fromkeys(parts), None)
     hidden = {key for key, part in some.items() if not is_safe([part], fewest)}
     smallest_first = sorted(some.keys() - hidden, key=lambda key: (size(some[key]), str(key)))
     while hidden and not is_safe([some[key] for key in hidden], fewest):
         hidden.add(smallest_first.pop(0))
-    numbers = {key: None if key in hidden else part.number for key, part in some.items()}
-    return Published(numbers | none, sum(part.number for part in some.values()))
+    if hidden:
+        hidden |= parts.keys() - some.keys()
+    numbers = {key: None if key in hidden else part.number for key, part in parts.items()}
+    return Published(numbers, sum(part.number for part in some.values()))
 
 
 def size(part):

@@ -133,13 +133,21 @@ def permission_denied(request, exception):
     return render(request, "403.html", {"sentence": str(exception)}, status=403)
 
 
+def bad_request(request, exception):
+    return broken(request, 400)
+
+
 def server_error(request):
-    """500, from a template that asks neither the database nor the cache.
+    return broken(request, 500)
+
+
+def broken(request, status):
+    """The page of a status, from a template that asks neither the database nor the cache.
 
     In the language of the address, as what went wrong may have done so before anybody looked for the language.
     """
     with override(get_language_from_path(request.path_info) or get_language()):
-        return render(request, "500.html", status=500)
+        return render(request, f"{status}.html", status=status)
 
 
 @require_safe

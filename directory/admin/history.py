@@ -151,7 +151,13 @@ def said(field, value, names):
         return NOTHING
     if field.remote_field:
         return names.get((field.remote_field.model, value), _("deleted (number %(key)s)") % {"key": value})
-    return worded_plain(dict(field.flatchoices or ()).get(value, value))
+    return worded_plain(words_of(field).get(value, value))
+
+
+def words_of(field):
+    """What the choices of a field are called: {value: words}; also of one that holds `several_of` them."""
+    several = getattr(field, "several_of", None)
+    return dict(several.choices if several else field.flatchoices or ())
 
 
 def history_page(model_admin, request, row, extra_context=None):

@@ -1,10 +1,13 @@
 """Users and their roles: rights come from these alone, nobody changes their own, and superusers change superusers."""
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from unfold.decorators import display
 from unfold.forms import AdminPasswordChangeForm
 
@@ -69,7 +72,8 @@ class UserAdmin(BloomAdmin, DjangoUserAdmin):
             return fieldsets
         roles = "roles_in_words" if obj == request.user else "groups"
         state = ("is_active", "is_superuser") if request.user.is_superuser else "is_active"
-        return (*fieldsets[:1], (_("Rights"), {"fields": (roles, state)}))
+        who = (None, {"fields": (("name", "email"), "password") if obj.is_staff else (("name", "email"),)})
+        return (who, (_("Rights"), {"fields": (roles, state)}))
 
     def get_readonly_fields(self, request, obj=None):
         """Nobody gives themselves a right, or takes the one to come back."""
@@ -83,10 +87,21 @@ class UserAdmin(BloomAdmin, DjangoUserAdmin):
         """Whoever did something is named in histories: a user who leaves is made inactive, not deleted."""
         return False
 
+    def user_change_password(self, request, id, form_url=""):  # noqa: A002  (Django's address names it so)
+        """Whoever takes part chooses their own password, or signs in by a code: nobody of the back office as them."""
+        user = self.get_object(request, unquote(id))
+        if user is not None and not user.is_staff:
+            raise PermissionDenied(gettext("Whoever has no role sets their own password, or signs in by a code."))
+        return super().user_change_password(request, id, form_url)
+
     def save_related(self, request, form, formsets, change):
-        """Whoever has a role may sign in to the back office; nobody else but a superuser."""
+        """Whoever has a role may sign in to the back office; nobody else but a superuser. An address that was replaced
+        signs nobody in any more.
+        """
         super().save_related(request, form, formsets, change)
         user = form.instance
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
         is_staff = user.is_superuser or user.groups.exists()
         if user.is_staff != is_staff:
             user.is_staff = is_staff

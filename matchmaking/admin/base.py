@@ -15,10 +15,13 @@ from competition.admin.listing import CappedPaginator, LongChangeList, Uncounted
 from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
 from matchmaking.models import Side
 from matchmaking.models.choices import ChoicesField
+from matchmaking.models.parties import who_may_come
 
 
 class Fields:
-    """The fields that need other widgets than Django's: several choices, and a file that has no address."""
+    """The fields that need other widgets than Django's, several choices and a file that has no address; and the account
+    of who comes for a party, which is not an organiser's.
+    """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, ChoicesField):
@@ -28,6 +31,13 @@ class Fields:
         if isinstance(db_field, models.FileField):
             return db_field.formfield(widget=forms.FileInput)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "user":
+            field.queryset = field.queryset.filter(pk__in=who_may_come())
+            field.error_messages["invalid_choice"] = _("This account is an organiser's, who comes for no party.")
+        return field
 
 
 class MatchmakingModelAdmin(Fields, BloomAdmin):

@@ -7,20 +7,24 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competition.admin import dashboard as competition_dashboard
-from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Venture
+from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Timeslot, Venture
+from matchmaking.models.days import OUTSIDE
 
 MOST = 3
 ADMITTED, REGISTERED = Q(state=PartyState.ADMITTED), Q(state=PartyState.REGISTERED)
 
 
 class DayDesk(NamedTuple):
-    """A day in numbers; `waiting` are ventures and investors who are registered, and neither admitted nor withdrawn."""
+    """A day in numbers; `waiting` are ventures and investors who are registered, and neither admitted nor withdrawn,
+    `outside` timeslots that lie outside of the activity.
+    """
 
     day: MatchmakingDay
     ventures: int
     investors: int
     meetings: int
     waiting: int
+    outside: int
 
 
 def dashboard(request, context):
@@ -39,9 +43,10 @@ def desks(at=None):
         meetings=counted(Meeting.objects.taking_place(), "timeslot__day"),
         waiting=counted(Venture.objects.filter(REGISTERED), "day")
         + counted(Investor.objects.filter(REGISTERED), "day"),
+        outside=counted(Timeslot.objects.filter(OUTSIDE), "day"),
     )
     return [
-        DayDesk(row, row.ventures_admitted, row.investors_admitted, row.meetings, row.waiting)
+        DayDesk(row, row.ventures_admitted, row.investors_admitted, row.meetings, row.waiting, row.outside)
         for row in rows.order_by("activity__starts_at", "pk")[:MOST]
     ]
 

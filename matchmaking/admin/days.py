@@ -1,10 +1,10 @@
 """The matchmaking day, with its exchange rates; its timeslots and its tables."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import transaction
 from django.urls import path, reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -104,6 +104,18 @@ class TimeslotAdmin(MatchmakingModelAdmin):
     search_fields = columns("day__activity__title")
     autocomplete_fields = ("day",)
     fields = ("day", ("starts_at", "ends_at"))
+
+    def save_model(self, request, obj, form, change):
+        """Meetings move with their timeslot: those who know the old time are to be told."""
+        super().save_model(request, obj, form, change)
+        meetings = obj.meetings.taking_place().count()
+        if change and meetings and {"starts_at", "ends_at"} & set(form.changed_data):
+            words = ngettext(
+                "%(number)d meeting moves with the timeslot.", "%(number)d meetings move with the timeslot.", meetings
+            )
+            known = gettext("Those %(parties)d ventures and investors know the old time: tell them.")
+            sentences = [words, known] if obj.day.shows_plan() else [words]
+            messages.warning(request, " ".join(sentences) % {"number": meetings, "parties": 2 * meetings})
 
 
 @admin.register(Table)

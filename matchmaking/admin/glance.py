@@ -5,18 +5,20 @@ from typing import NamedTuple
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from matchmaking.models import Interest, Meeting, PartyState
+from matchmaking.models.days import OUTSIDE
 
 
 class Number(NamedTuple):
-    """A number in a word, what is said of it more closely, and where its rows are."""
+    """A number in a word, what is said of it more closely, where its rows are, and what is wrong with them."""
 
     word: str
     number: int
     more: str
     url: str
+    wrong: str = ""
 
 
 def glance(day):
@@ -26,7 +28,7 @@ def glance(day):
     return [
         parties(_("Ventures"), day.ventures, "venture", day),
         parties(_("Investors"), day.investors, "investor", day),
-        Number(_("Timeslots"), day.timeslots.count(), "", rows("timeslot", "day", day)),
+        timeslots(day),
         Number(pgettext("matchmaking", "Tables"), day.tables.count(), "", rows("table", "day", day)),
         Number(
             _("Interests"), Interest.objects.filter(venture__day=day).count(), "", rows("interest", "venture__day", day)
@@ -38,6 +40,18 @@ def glance(day):
             rows("meeting", "timeslot__day", day),
         ),
     ]
+
+
+def timeslots(day):
+    """With those that lie outside of the activity: whoever moves that does not move them."""
+    counts = day.timeslots.aggregate(all=Count("pk"), outside=Count("pk", filter=OUTSIDE))
+    words = ngettext(
+        "%(outside)d lies outside of the activity: move it, or the activity.",
+        "%(outside)d lie outside of the activity: move them, or the activity.",
+        counts["outside"],
+    )
+    wrong = words % counts if counts["outside"] else ""
+    return Number(_("Timeslots"), counts["all"], "", rows("timeslot", "day", day), wrong)
 
 
 def parties(word, found, name, day):

@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 from competition.admin.board_page import number
 from matchmaking.admin.plan_page import changing
 from matchmaking.arranging import availability, proposing, undoing
-from matchmaking.models import Absence, Meeting, MeetingState, PartyState, Proposal, ProposalKind, ProposalState, Side
+from matchmaking.models import (
+    Absence,
+    Interest,
+    InterestState,
+    Meeting,
+    MeetingState,
+    PartyState,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+    Side,
+)
 
 STEPS = ("mend", "use-mending", "take-back")
 
@@ -32,7 +43,8 @@ class Waiting(NamedTuple):
 def waiting(day, now):
     """Reads four queries; two more where there is a roadshow."""
     coming = coming_on(day, now)
-    cannot = Q()
+    unwanted = Interest.objects.filter(venture=OuterRef("venture"), investor=OuterRef("investor"))
+    cannot = Q(Exists(unwanted.exclude(state=InterestState.WISH)))
     for side in Side:
         away = Absence.objects.filter(**{side: OuterRef(side)}, timeslot=OuterRef("timeslot"))
         cannot |= Q(Exists(away)) | ~Q(**{f"{side}__state": PartyState.ADMITTED})

@@ -7,8 +7,9 @@ A party that is scored later is compared with the words of the other side alone,
 were scored last; and the codes of industries, technologies and regions count as they were then.
 """
 
+import logging
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from zipfile import BadZipFile
 
@@ -23,6 +24,7 @@ from matchmaking.matching import scores
 from matchmaking.models import Investor, Mandate, PartyState, Venture
 from matchmaking.planning.problem import places_in
 
+logger = logging.getLogger(__name__)
 MOST_CHANGED = 0.2  # of the parties: beyond that, scoring all is not dearer
 
 
@@ -121,7 +123,11 @@ def versions(day, ventures, investors):
 
 
 def last(history, name):
-    return dict(history.order_by().values_list(name).annotate(Max("history_id")))
+    """{key: the last row of its history, by number and moment}: that of another database, or of what was undone there,
+    has another moment. Both only grow.
+    """
+    rows = history.order_by().values_list(name).annotate(Max("history_id"), Max("history_date"))
+    return {key: number + int(moment.timestamp() * 1_000_000) for key, number, moment in rows}
 
 
 def rates_of(day):
@@ -133,13 +139,19 @@ def path_of(day):
 
 
 def keep(day, rows, now, found):
-    """Keeps scores; whoever reads meanwhile finds the file as it was, or as it is."""
+    """Keeps scores; whoever reads meanwhile finds the file as it was, or as it is. Where nothing can be written, they
+    are not kept.
+    """
     content = Kept(*map(keys_of, rows), *now, np.array(rates_of(day)), found.of_venture, found.of_investor)
     path = path_of(day)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        np.savez(file, **content._asdict())
-    Path(file.name).replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent) as folder:
+            written = Path(folder) / path.name
+            np.savez(written, **content._asdict())
+            written.replace(path)
+    except OSError:
+        logger.exception("The scores of day %s are not kept.", day.pk)
 
 
 def read(day):

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -39,7 +39,8 @@ class Mending(NamedTuple):
 
 def last_mending(day):
     """The mending after which no meeting of the day has changed, or None: that one can be taken back."""
-    history = Meeting.history.filter(timeslot__day=day)
+    # What was deleted since belongs to no day: a row of the history names three that do, or did.
+    history = Meeting.history.filter(Q(timeslot__day=day) | Q(venture__day=day) | Q(investor__day=day))
     last = history.select_related("history_user").order_by("-history_id").first()
     if last is None or last.history_change_reason not in mended_in_words():
         return None
@@ -61,8 +62,8 @@ def mended_in_words():
 def undo_mending(day, *, shown, by, at=None):
     """The meetings are as they were before the last mending, which is the one whose mark was `shown`; that mending.
 
-    Errors: ValidationError where another change came after it, a timeslot of it has begun, or a table or somebody who
-            would meet again is gone.
+    Errors: ValidationError where another change came after it, a timeslot, a table or somebody who would meet again is
+            gone, or a timeslot of it has begun.
     """
     now = at or timezone.now()
     with transaction.atomic():
@@ -72,13 +73,13 @@ def undo_mending(day, *, shown, by, at=None):
             refusal = _("Meetings changed after that mending: it cannot be taken back any more.")
             raise ValidationError(refusal, code="mending_is_last")
         before = places_before(mending)
+        if not are_there(mending, before):
+            refusal = _("A timeslot, a table or a party of that mending is not there any more: mend the plan again.")
+            raise ValidationError(refusal, code="mending_is_there")
         slots = {row.timeslot_id for row in mending.rows} | {timeslot for timeslot, _table in before.values()}
         if Timeslot.objects.filter(pk__in=slots, starts_at__gt=now).count() != len(slots):
             refusal = _("A timeslot of that mending has begun: mend the plan again instead.")
             raise ValidationError(refusal, code="mending_is_to_come")
-        if not are_there(mending, before):
-            refusal = _("A table or a party of that mending is not there any more: mend the plan again instead.")
-            raise ValidationError(refusal, code="mending_is_there")
         restore(mending, before, Author(by, timezone.now(), _("Mending taken back")))
         return mending
 
@@ -94,9 +95,10 @@ def places_before(mending):
 
 def are_there(mending, before):
     """Whether all is still there that meetings which come or move back need."""
-    tables = {row.table_id for row in mending.gone} | {table for _timeslot, table in before.values()}
+    places = {(row.timeslot_id, row.table_id) for row in mending.gone} | set(before.values())
     needed = {
-        Table: tables,
+        Timeslot: {timeslot for timeslot, _table in places},
+        Table: {table for _timeslot, table in places},
         Venture: {row.venture_id for row in mending.gone},
         Investor: {row.investor_id for row in mending.gone},
     }
@@ -107,7 +109,7 @@ def restore(mending, before, author):
     """What came goes, what moved moves back, what went is there again under its key."""
     came = [row.id for row in mending.came]
     record(Meeting, came, "-", author)
-    Meeting.objects.filter(pk__in=came).delete()
+    Meeting.objects.filter(pk__in=came)._raw_delete(connection.alias)  # the history has it
     # As in `writing`: two that change places would be in each other's way.
     Meeting.objects.filter(pk__in=before).update(state=MeetingState.CANCELLED)
     moved = [

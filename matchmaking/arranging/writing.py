@@ -83,7 +83,8 @@ def write(day, places, made_from, *, author, at=None):
     changed.
 
     Errors: ValidationError moved_on where what it was `made_from` (see `basis`) has changed by now, or, where a moment
-            is named, differs from what there is at that moment; or where somebody takes a place of it meanwhile.
+            is named, differs from what there is at that moment; or where somebody takes a place of it meanwhile, or
+            deletes one.
     """
     with transaction.atomic():
         MatchmakingDay.objects.select_for_update(of=("self",)).get(pk=day.pk)
@@ -95,7 +96,8 @@ def write(day, places, made_from, *, author, at=None):
         try:
             with transaction.atomic():
                 put(found, places, author)
-        except IntegrityError as clash:  # a meeting that somebody saved by hand at the same moment
+                connection.check_constraints([Meeting._meta.db_table])  # a table or a party that is deleted meanwhile
+        except IntegrityError as clash:  # as is a meeting that somebody saved by hand at the same moment
             raise moved_on from clash
         return found
 
@@ -125,7 +127,9 @@ def differences(day, places: Places, at=None):
 
 
 def lines(found: Differences, places: Places, most=None) -> list[Line]:
-    """What changes, meeting by meeting: those that come, that move, that go; of each at most so many."""
+    """What changes, meeting by meeting: those that come, that move, that go; of each at most so many. What names a row
+    that is not there any more is left out.
+    """
     told = [(pair, None, places[pair]) for pair in found.new[:most]]
     told += [(row.pair, row.place, places[row.pair]) for row in found.moved[:most]]
     told += [(row.pair, row.place, None) for row in found.gone[:most]]
@@ -134,8 +138,14 @@ def lines(found: Differences, places: Places, most=None) -> list[Line]:
     where = {place for _pair, before, after in told for place in (before, after) if place}
     slots = Timeslot.objects.in_bulk({timeslot for timeslot, _table in where})
     tables = Table.objects.in_bulk({table for _timeslot, table in where})
-    at = {place: Place(slots[place[0]], tables[place[1]]) for place in where}
-    return [Line(ventures[pair[0]], investors[pair[1]], at.get(before), at.get(after)) for pair, before, after in told]
+    at = {
+        place: Place(slots[place[0]], tables[place[1]]) for place in where if place[0] in slots and place[1] in tables
+    }
+    return [
+        Line(ventures[pair[0]], investors[pair[1]], at.get(before), at.get(after))
+        for pair, before, after in told
+        if pair[0] in ventures and pair[1] in investors and at.keys() >= {before, after} - {None}
+    ]
 
 
 def put(found: Differences, places: Places, author):

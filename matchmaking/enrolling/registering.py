@@ -9,8 +9,9 @@ from django.db.models.functions import Lower
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from directory import clashes
 from directory.bilingual import LANGUAGES, column, columns
-from directory.models import Organisation
+from directory.models import Organisation, Role
 from matchmaking.enrolling.entering import put
 from matchmaking.enrolling.inviting import tell_of_waiting
 from matchmaking.models import MatchmakingDay, PartyState, Representative
@@ -24,22 +25,29 @@ def register(party, *, organisation, representative, by, at=None):
 
     Shapes: `party`, `organisation` and `representative` are rows that are not saved yet. An organisation that is known
             under its names is taken as it is.
+    What the same person registered already, and nobody has looked at yet, is not registered twice: it is what they get.
     Errors: ValidationError where the day takes no registrations any more, the organisation is an investor of the day
-            already, or the same person has several waiting.
+            already, or the same person has several waiting; for organisers, who come for no party.
     """
+    if by.has_role(Role.ORGANISER):
+        refusal = _("An organiser comes for no party. Enter it in the back office, or use another account.")
+        raise ValidationError(refusal, code="organiser_comes_for_nobody")
     with transaction.atomic():
         party.day = (
             MatchmakingDay.objects.select_for_update(of=("self",)).select_related("activity").get(pk=party.day_id)
         )
         if not party.day.takes_registrations(at):
             raise ValidationError(_("Registration for this day is closed."), code="registration_closed")
-        waiting = type(party).objects.represented_by(by).filter(day=party.day).exclude(state=PartyState.ADMITTED)
-        if waiting.count() >= MOST_WAITING:
+        own = type(party).objects.represented_by(by).filter(day=party.day)
+        there = known(organisation)
+        if there and (again := own.filter(state=PartyState.REGISTERED, organisation=there, **called(party)).first()):
+            return again
+        if own.exclude(state=PartyState.ADMITTED).count() >= MOST_WAITING:
             refusal = _(
                 "%(number)d of yours are not admitted. Please wait until the organisers look at them, or ask them."
             )
             raise ValidationError(refusal, code="many_waiting", params={"number": MOST_WAITING})
-        party.organisation = known(organisation) or added(organisation, by)
+        party.organisation = there or clashes.again_where_taken(lambda: known(organisation) or added(organisation, by))
         refuse_second(party)
         party.state = PartyState.REGISTERED
         saved(party, by)
@@ -48,6 +56,11 @@ def register(party, *, organisation, representative, by, at=None):
         saved(representative, by)
         tell_of_waiting(party.day)
         return party
+
+
+def called(party):
+    """The names of a venture; an investor is called as its organisation."""
+    return {name: getattr(party, name) for name in columns("name") if hasattr(party, name)}
 
 
 def refuse_second(party):
@@ -71,10 +84,10 @@ def saved(row, by):
 def known(organisation):
     """The organisation of the directory that goes by the same names, as far as both have them; or None."""
     names = {name: getattr(organisation, name) for name in columns("name")}
-    called = Q()
+    alike = Q()
     for name, words in names.items():
-        called |= Q(**{f"{name}__iexact": words}) if words else Q()
-    for row in Organisation.objects.filter(called).order_by("pk") if called else ():
+        alike |= Q(**{f"{name}__iexact": words}) if words else Q()
+    for row in Organisation.objects.filter(alike).order_by("pk") if alike else ():
         pairs = [(getattr(row, name), words) for name, words in names.items()]
         if all(theirs.casefold() == ours.casefold() for theirs, ours in pairs if theirs and ours):
             return row
@@ -106,7 +119,7 @@ def claim(user, *, addresses):
     many there were.
     """
     wanted = {address.lower() for address in addresses if address}
-    if not wanted:
+    if not wanted or user.has_role(Role.ORGANISER):  # who comes for nobody
         return 0
     with transaction.atomic():
         rows = Representative.objects.filter(user=None).annotate(address=Lower("email")).filter(address__in=wanted)

@@ -1,18 +1,18 @@
 """The best matches of a venture or an investor, as the plan weighs them, each with the reasons."""
 
+from collections import defaultdict
 from typing import Any, NamedTuple
 
 import numpy as np
-from django.db.models import prefetch_related_objects
 
-from matchmaking.arranging import profiles
-from matchmaking.arranging.problems import LEAST_WEIGHT, interests
-from matchmaking.explaining.reasons import Pair, Reason, in_words, parts
+from matchmaking.arranging import suiting
+from matchmaking.arranging.problems import LEAST_WEIGHT
+from matchmaking.explaining.partners import JOINED, LISTS, made_ready, why
+from matchmaking.explaining.reasons import Reason
 from matchmaking.matching import scores
-from matchmaking.models import Meeting, PartyState, Side
+from matchmaking.models import InterestState, Meeting, PartyState, Side
 
 MOST = 10
-SIDES = list(Side)
 
 
 class Match(NamedTuple):
@@ -31,84 +31,75 @@ class Match(NamedTuple):
     wish_of_investor: int
     mandate: Any
     reasons: list[Reason]
-    meeting: Meeting | None
+    meeting: Meeting | None = None
 
 
 class Weighed(NamedTuple):
-    """All pairs of a day, as the plan weighs them.
+    """Others, as the plan weighs them with a party.
 
-    Shapes: arrays (ventures, investors); `sides` and `wishes` are in the order of SIDES; `parts` as `reasons.parts`.
+    Shapes: arrays in the order of the others; of each side, how well the pair suits it and what it has declared.
     """
 
-    sides: list
-    scores: Any
-    wishes: tuple
+    suits: suiting.Suits
+    directions: dict
+    wishes: dict
     weights: np.ndarray
-    rates: dict
-    parts: dict
+
+    def at(self, place):
+        """The same of the one at a place, as numbers."""
+        of_sides = ({side: found[side][place] for side in Side} for found in (self.directions, self.wishes))
+        return Weighed(suiting.Suits(*(part[place] for part in self.suits)), *of_sides, self.weights[place])
 
 
 def matches(party, most=MOST):
-    """The best matches of a venture or an investor, the heaviest first; of those alone who are to be planned for.
+    """The best matches of a venture or an investor, the heaviest first; of those alone who are admitted.
 
-    Somebody who is not admitted yet is weighed as if they were.
+    Somebody who is not admitted yet is weighed as if they were. Who is among the best goes by what is kept of the
+    others (see `suiting`); all that is told of them is as they are now.
     """
-    side = SIDES.index(party.side)
-    weighed = weigh(party, side)
-    others = [row for row, _profile in weighed.sides[1 - side]]
-    at = [row.pk for row, _profile in weighed.sides[side]].index(party.pk)
-    weights = weighed.weights[at] if side == 0 else weighed.weights[:, at]
-    best = [
-        int(other)
-        for other in np.argsort(-weights, kind="stable")
-        if weights[other] >= LEAST_WEIGHT and others[other].state == PartyState.ADMITTED
-    ]
-    meetings = meetings_by_other(party)
-    shown = [others[other] for other in best[:most]]
-    prefetch_related_objects(shown, "organisation")
+    side, scale, declared = party.side.other, suiting.scale_of(party.day), declarations(party)
+    others, own = suiting.of_state(party.day, side), suiting.profile_of(made_ready(party))
+    found = suiting.against(party.side, own, others.profiles, others.vectors, scale)
+    first = heaviest(weighed(party, found, others.keys.tolist(), declared).weights)
+    admitted = set(side.model.objects.filter(day=party.day, state=PartyState.ADMITTED).values_list("pk", flat=True))
+    best = [key for key in others.keys[first].tolist() if key in admitted][:most]
+    known = side.model.objects.select_related(*JOINED[side]).prefetch_related(*LISTS[side]).in_bulk(best)
+    rows, meetings = list(known.values()), meetings_by_other(party)
+    now = weighed(party, suiting.suits(party, rows, scale), list(known), declared)
     return [
-        match(weighed, (at, other) if side == 0 else (other, at), meetings.get(others[other].pk))
-        for other in best[:most]
+        match(party, rows[place], now.at(place), scale)._replace(meeting=meetings.get(rows[place].pk))
+        for place in heaviest(now.weights)
     ]
 
 
-def weigh(party, side):
-    """All pairs of the day of a party; the party is among them, even if it is not planned for."""
-    sides = [
-        profiles.ventures(party.day.ventures.planned_for()),
-        profiles.investors(party.day.investors.planned_for()),
-    ]
-    sides[side] = with_party(sides[side], party)
-    rates = profiles.rates(party.day)
-    found = scores.computed(*([profile for _row, profile in one] for one in sides), rates)
-    of_venture, of_investor = interests(party.day, *([row for row, _profile in one] for one in sides))
-    weights = scores.weights(found, of_investor, of_venture)
-    said = [profile.text for _row, profile in sides[0]]
-    said += [mandate.text for _row, profile in sides[1] for mandate in profile.mandates]
-    return Weighed(sides, found, (of_venture, of_investor), weights, rates, parts(said))
+def heaviest(weights):
+    """The places of those that may be planned, the heaviest first."""
+    return [place for place in np.argsort(-weights, kind="stable").tolist() if weights[place] >= LEAST_WEIGHT]
 
 
-def match(weighed, pair, meeting):
-    """The match of a pair, which is (place of the venture, place of the investor)."""
-    (venture, ours), (investor, theirs) = (found[place] for found, place in zip(weighed.sides, pair, strict=True))
-    wishes = [int(wish[pair]) for wish in weighed.wishes]
-    found, chosen = weighed.scores, int(weighed.scores.mandates[pair])
-    mandate, reasons = None, []
-    if chosen >= 0:
-        mandate = investor.mandates.all()[chosen]
-        told = scores.reasons(ours, theirs, chosen, float(found.text[pair]), weighed.rates)
-        reasons = [in_words(Pair(venture, investor, mandate, weighed.rates, weighed.parts), one) for one in told]
+def weighed(party, found, keys, declared):
+    """What a party and others, whose `Suits` are found, weigh together with what they have declared."""
+    directions = {party.side: found.of_own, party.side.other: found.of_other}
+    wishes = {side: np.array([declared[key][side] for key in keys], dtype=int) for side in Side}
+    known = scores.Scores(directions[Side.INVESTOR], directions[Side.VENTURE], found.mandates, found.text)
+    weights = scores.weights(known, of_investor=wishes[Side.INVESTOR], of_venture=wishes[Side.VENTURE])
+    return Weighed(found, directions, wishes, weights)
+
+
+def match(party, other, found, scale):
+    """The match with one of the others, as it is weighed."""
+    pair = party.pair_with(other)
+    mandate, reasons = why(party, other, found.suits, scale)
     return Match(
-        venture=venture,
-        investor=investor,
-        weight=int(weighed.weights[pair]),
-        of_venture=hundredths(found.of_venture[pair], wishes[0]),
-        of_investor=hundredths(found.of_investor[pair], wishes[1]),
-        wish_of_venture=wishes[0],
-        wish_of_investor=wishes[1],
+        venture=pair["venture"],
+        investor=pair["investor"],
+        weight=int(found.weights),
+        of_venture=hundredths(found.directions[Side.VENTURE], found.wishes[Side.VENTURE]),
+        of_investor=hundredths(found.directions[Side.INVESTOR], found.wishes[Side.INVESTOR]),
+        wish_of_venture=int(found.wishes[Side.VENTURE]),
+        wish_of_investor=int(found.wishes[Side.INVESTOR]),
         mandate=mandate,
         reasons=reasons,
-        meeting=meeting,
     )
 
 
@@ -117,12 +108,13 @@ def hundredths(score, wish):
     return round(float(scores.directed(score, np.array(wish))) * 100)
 
 
-def with_party(found, party):
-    """The parties of a side with their profiles, and this one, if it is not among them."""
-    if any(row.pk == party.pk for row, _profile in found):
-        return found
-    profile = profiles.venture if party.side == Side.VENTURE else profiles.investor
-    return [*found, (party, profile(party))]
+def declarations(party):
+    """What a party and others have declared of each other: {key of the other: {side: wish, as in `scores.weights`}}."""
+    found = defaultdict(lambda: dict.fromkeys(Side, 0))
+    for row in party.interests.all():
+        wish = row.weight if row.state == InterestState.WISH else scores.DECLINED
+        found[getattr(row, f"{party.side.other}_id")][row.side] = wish
+    return found
 
 
 def meetings_by_other(party):

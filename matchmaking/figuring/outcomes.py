@@ -17,6 +17,7 @@ from matchmaking import suppressing
 from matchmaking.figuring.parties import side_names
 from matchmaking.figuring.rows import Cell, Table, counted, worded
 from matchmaking.models import Currency, Intent, Side
+from matchmaking.models.feedback import WITH_AMOUNT
 
 HIDDEN = "·"
 
@@ -64,7 +65,9 @@ def intents(rows):
 
 
 def amounts(rows):
-    """The sums of the amounts of each next step in each currency, with a total of each currency."""
+    """The sums of the amounts of each next step in each currency, with a total of each currency. A currency whose total
+    is hidden is left out: that it is there tells that somebody named an amount in it.
+    """
     lines = []
     for side, name in side_names().items():
         found = defaultdict(lambda: defaultdict(list))
@@ -72,16 +75,18 @@ def amounts(rows):
             if row.amount is not None:
                 found[row.currency][row.intent].append(row)
         for currency in [key for key in Currency.values if key in found]:
-            sums = {key: part(sum(row.amount for row in some), some) for key, some in found[currency].items()}
-            public = suppressing.published(sums)
+            said = [(intent, found[currency][intent]) for intent in WITH_AMOUNT]
+            public = suppressing.published({key: part(sum(row.amount for row in some), some) for key, some in said})
+            if public.total is None:
+                continue
             lines += [
                 [worded(name), worded(currency), worded(intent.label), cell_of(public.numbers[intent])]
-                for intent in Intent
-                if intent in public.numbers
+                for intent in WITH_AMOUNT
             ]
             lines.append([worded(name), worded(currency), worded(pgettext("figures", "All")), cell_of(public.total)])
     columns = [_("Side"), _("Currency"), _("Next step"), _("Sum of the amounts")]
-    return Table("amounts", _("Amounts"), sentences(), columns, lines)
+    left_out = _("A currency of which nothing can be shown is left out.")
+    return Table("amounts", _("Amounts"), [*sentences(), left_out], columns, lines)
 
 
 def ratings(rows):

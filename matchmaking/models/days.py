@@ -140,6 +140,10 @@ class ExchangeRate(models.Model):
         return f"{self.currency} {self.value.normalize():f}"
 
 
+# Timeslots that an activity has left behind: it was moved or shortened after they were made.
+OUTSIDE = Q(starts_at__lt=F("day__activity__starts_at")) | Q(ends_at__gt=F("day__activity__ends_at"))
+
+
 class Timeslot(Timed, models.Model):
     """A time in which every table has one meeting. What lies between two of them is a break."""
 

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from directory.constraints import Forbids
 from matchmaking.models.days import Currency
 from matchmaking.models.meetings import Meeting
-from matchmaking.models.parties import Side, money
+from matchmaking.models.parties import Investor, Side, Venture, money
 
 MOST_RATING = 5
 
@@ -35,11 +35,9 @@ OF_CANCELLED = "EXISTS (SELECT 1 FROM matchmaking_meeting m WHERE m.id = NEW.mee
 class FeedbackQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What the parties that a user comes for have said: their own side of each meeting, and nobody else's."""
-        if not user.is_authenticated:
-            return self.none()
-        own = Q(side=Side.VENTURE, meeting__venture__representatives__user=user)
-        own |= Q(side=Side.INVESTOR, meeting__investor__representatives__user=user)
-        return self.filter(own).distinct()
+        own = Q(side=Side.VENTURE, meeting__venture__in=Venture.objects.represented_by(user))
+        own |= Q(side=Side.INVESTOR, meeting__investor__in=Investor.objects.represented_by(user))
+        return self.filter(own)
 
     def of(self, party):
         """What a party has said."""

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from competition.files import private_files
 from competition.models import Entry, EntryStage, EntryState, Technology
-from directory.models import Bilingual, Industry, Organisation, Region, is_said
+from directory.models import Bilingual, Industry, Organisation, Region, Role, User, is_said
 from matchmaking.models.choices import ChoicesField
 from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySet
 from matchmaking.models.marks import Marked
@@ -47,10 +47,15 @@ class PartyState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("matchmaking", "Withdrawn")
 
 
+def who_may_come():
+    """The accounts that may come for a party: none of an organiser, who is not to read what parties say of meetings."""
+    return User.objects.filter(is_superuser=False).exclude(groups__name=Role.ORGANISER)
+
+
 class PartyQuerySet(MatchmakingQuerySet):
     def represented_by(self, user):
         """Those for whom somebody comes: their own, which they may see and edit."""
-        return self.filter(representatives__user=user).distinct() if user.is_authenticated else self.none()
+        return self.filter(representatives__user__in=who_may_come().filter(pk=user.pk)).distinct()
 
     def shown_to(self, party):
         """Those of the other side whom a party may look at: both admitted to one day, and neither blocks the other."""

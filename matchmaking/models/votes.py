@@ -31,9 +31,7 @@ VOTE_AT_THE_WRONG_TIME = """NOT EXISTS (SELECT 1 FROM matchmaking_pitch p
 class VoteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The votes of the investors for whom a user comes; organisers see what all of them come to, not each."""
-        if not user.is_authenticated:
-            return self.none()
-        return self.filter(investor__representatives__user=user).distinct()
+        return self.filter(investor__in=Investor.objects.represented_by(user))
 
 
 class Vote(models.Model):

@@ -54,6 +54,7 @@ def read(text: str) -> Instance:
     ):
         if found != expected:
             raise ValueError(f"{name} has {found} entries instead of {expected}.")
+    _check_requested(requested, participants)
     sessions = {MORNING: range(1, morning + 1), AFTERNOON: range(morning + 1, slots + 1), ANY: range(1, slots + 1)}
     wanted = []
     for (one, other, session), slot in zip(requested, fixed, strict=True):
@@ -63,6 +64,13 @@ def read(text: str) -> Instance:
     if "nMeetingsBusiness" in text:  # one of the published files lacks it
         _check_counts(wanted, _numbers(_between(text, "nMeetingsBusiness", r"\[", r"\]")))
     return Instance(participants, slots, tables, tuple(wanted))
+
+
+def _check_requested(requested, participants):
+    for row in requested:
+        persons, session = row[:2], row[2:]
+        if session not in ([MORNING], [AFTERNOON], [ANY]) or not all(1 <= person <= participants for person in persons):
+            raise ValueError(f"requested has {row}, which is not two of {participants} participants and a session.")
 
 
 def _check_counts(wanted, counts):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from directory.accounts import verified_addresses
 from matchmaking import concluding, enrolling
@@ -78,7 +78,7 @@ def wishes(party):
 
 
 @party_page
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def party_withdraw(request, party):
     """Asks first; then a party no longer takes part."""
     if "confirmed" not in request.POST:

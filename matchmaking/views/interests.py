@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect, HttpResponseClientRefresh
 
 from matchmaking import finding, wishing
 from matchmaking.arranging import suiting
@@ -41,7 +43,14 @@ def interest(request, party, other):
     """
     if request.method != "POST":
         return redirect("matchmaking:partner_detail", side=party, pk=party.pk, other=other)
-    row, form = partner_or_blocked_or_404(party, other), InterestForm(request.POST)
+    try:
+        row = partner_or_blocked_or_404(party, other)
+    except Http404 as refusal:
+        if not request.htmx:
+            raise
+        messages.error(request, str(refusal))
+        return HttpResponseClientRefresh()
+    form = InterestForm(request.POST)
     if not form.is_valid():
         return answer(request, party, row, refusal=_("Choose among what is offered."))
     asked = form.cleaned_data
@@ -91,7 +100,8 @@ def answer(request, party, other, said="", refusal=""):
         messages.error(request, refusal)
     else:
         messages.success(request, said)
-    return redirect(back_to(request, party, other))
+    address = back_to(request, party, other)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 def line(request, party, other, said, refusal):
@@ -114,7 +124,7 @@ def back_to(request, party, other):
     """Where the button was pressed, if that is a page of this site; who is blocked is only on the list of interests."""
     detail = reverse("matchmaking:partner_detail", kwargs={"side": party, "pk": party.pk, "other": other.pk})
     asked = request.POST.get("next", "")
-    is_own = url_has_allowed_host_and_scheme(
+    is_own = asked.startswith("/") and url_has_allowed_host_and_scheme(
         asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     if not party.partners().filter(pk=other.pk).exists():  # it has just been blocked, or still is

@@ -63,7 +63,8 @@ def representative_list(request, party):
             with transaction.atomic():
                 enrolling.locked(party)
                 if form.is_valid():
-                    added(request, form.save())
+                    if not party.representatives.filter(**form.cleaned_data).exists():  # not sent twice
+                        added(request, form.save())
                     return redirect("matchmaking:representative_list", party, party.pk)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
@@ -146,7 +147,7 @@ def representative_invite(request, party, representative):
 
 
 @party_page
-@require_POST
+@require_http_methods(READ)
 def representative_remove(request, party, representative):
     """Asks first; then somebody no longer comes for a party."""
     row = representative_of(party, representative)

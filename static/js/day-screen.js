@@ -50,6 +50,7 @@ function put(id, text) {
 function show() {
   const at = now();
   const { phase, since, until, next, current } = found(at);
+  live.hidden = document.getElementById("screen-clock").hidden = slots.length === 0;
   if (live.dataset.phase !== phase || last === null) {
     live.dataset.phase = phase;
     for (const said of live.querySelectorAll("[data-in]")) said.hidden = said.dataset.in !== phase;
@@ -62,7 +63,8 @@ function show() {
   const time = new Date(at + clockOffset());
   put("screen-clock", time.toISOString().slice(11, 16));
   for (const [place, row] of [...document.querySelectorAll("#screen-slots [data-starts]")].entries()) {
-    row.toggleAttribute("aria-current", slots[place] === current && Boolean(current));
+    if (current && slots[place] === current) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
     row.classList.toggle("is-over", slots[place]?.ends <= at);
   }
   ring(at);
@@ -110,7 +112,6 @@ full.addEventListener("click", async () => {
   try { await navigator.wakeLock?.request("screen"); } catch { /* it may go dark, then */ }
 });
 
-live.hidden = document.getElementById("screen-clock").hidden = slots.length === 0;
 document.documentElement.classList.add("has-countdown");
 ask().then(show);
 show();

@@ -57,7 +57,7 @@ function show() {
     say("warning", isLast ? words.lastMinute : "");
     say("venture", on ? on.venture : "");
     say("organisation", on ? on.organisation : "");
-    say("next", next ? `${words.next}: ${next.venture} · ${next.organisation}` : "");
+    say("next", next ? `${words.next}${next.venture} · ${next.organisation}` : "");
   }
   setTimeout(show, 200);
 }

@@ -89,6 +89,15 @@ function showNow() {
   if (current) toNow.setAttribute("href", `#${current.id}`);
 }
 
+// --- A part of the page that could not be had: the page of the refusal says why, as it does without a script -------------
+
+document.addEventListener("htmx:responseError", (event) => {
+  const refusal = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html").getElementById("content");
+  if (!refusal) return;
+  document.getElementById("content").replaceWith(refusal);
+  refusal.focus();
+});
+
 // --- The copy for where there is no network -------------------------------------------------------------------------
 
 async function showOffline(isOffline) {
@@ -103,7 +112,8 @@ async function showOffline(isOffline) {
 
 async function keepForOffline() {
   const worker = (await navigator.serviceWorker.ready).active;
-  worker.postMessage({ pages: [location.href.split("#")[0], page.agenda, page.myAgenda, page.offlinePage].filter(Boolean) });
+  const here = "personal" in page ? "" : location.href.split("#")[0];  // what is personal is kept nowhere
+  worker.postMessage({ pages: [here, page.agenda, page.myAgenda, page.offlinePage].filter(Boolean) });
   worker.postMessage("where from?");
 }
 

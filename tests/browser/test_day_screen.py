@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from matchmaking.models import Timeslot
 from tests import factories
 
 AN_HOUR = dt.timedelta(hours=1)
@@ -96,3 +97,27 @@ def test_without_a_script_there_are_the_hours(new_visitor):
     expect(page.locator("#screen-slots tr")).to_have_count(2)
     expect(page.locator("#screen-slots")).to_be_visible()
     expect(page.locator("#screen-live")).to_be_hidden()
+
+
+def test_what_is_on_is_marked_for_who_listens(new_visitor):
+    page = new_visitor(service_workers="block")
+
+    page.goto(screen(ends_in=600, pause=60, lasting=60))
+
+    in_phase(page, "meeting")
+    marks = [row.get_attribute("aria-current") for row in page.locator("#screen-slots tr").all()]
+    assert marks == ["true", None]
+
+
+def test_a_screen_that_was_there_before_the_hours_shows_them_once_they_come(new_visitor):
+    page, path = new_visitor(service_workers="block"), screen(ends_in=600, pause=60, lasting=60)
+    slots = list(Timeslot.objects.all())
+    Timeslot.objects.all().delete()
+    page.goto(path, wait_until="networkidle")
+    expect(page.locator("#screen-live")).to_be_hidden()
+
+    Timeslot.objects.bulk_create(slots)
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+    expect(page.locator("#screen-count")).to_be_visible()
+    expect(page.locator("#screen-clock")).to_be_visible()

@@ -214,13 +214,15 @@ def test_who_is_not_of_the_back_office_does_not_get_there(guest):
     assert client.get(reverse("admin:index")).url.startswith(reverse("admin:login"))
 
 
-@pytest.mark.parametrize("page", ["account_login", "account_request_login_code", "account_reset_password"])
-def test_closed_account_is_as_none(client, guest, page):
+@pytest.mark.parametrize(
+    "page", ["account_login", "account_request_login_code", "account_reset_password", "account_signup"]
+)
+def test_closed_account_is_as_none_and_its_owner_is_told_so(client, guest, page):
     guest.is_active = False
     guest.save()
 
     field = "login" if page == "account_login" else "email"
-    post(client, page, **{field: ADDRESS}, password=PASSWORD)
+    post(client, page, **{field: ADDRESS}, password=PASSWORD, password1=PASSWORD, name="Wang")
 
-    assert [letter.subject for letter in mail.outbox] == ["[Bloom] No account with this address"] * (field == "email")
+    assert [letter.subject for letter in mail.outbox] == ["[Bloom] Your account is closed"] * (field == "email")
     assert client.get(reverse("account_email")).status_code == 302

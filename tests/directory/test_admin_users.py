@@ -1,10 +1,13 @@
 """Users and their roles: who may give what to whom."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from directory.accounts import verified_addresses
 from directory.models import Role, User
 from tests import factories
 from tests.filling import errors, filled, opened
@@ -175,3 +178,35 @@ def test_own_roles_are_read_in_words(browser, organiser):
         if field.is_readonly
     }
     assert (shown["roles_in_words"], "groups" in shown) == ("组织者", False)
+
+
+@pytest.mark.parametrize("page", ["account_request_login_code", "account_reset_password"])
+def test_an_address_that_was_replaced_signs_nobody_in(browser, reader, page):
+    old = EmailAddress.objects.create(user=reader, email=reader.email, verified=True, primary=True).email
+
+    response = browser.post(address(reader), opened(browser, address(reader)) | {"email": "new@example.org"})
+
+    assert response.status_code == 302, errors(response)
+    Client().post(reverse(page), {"email": old})
+    assert [(letter.to, letter.subject) for letter in mail.outbox] == [([old], "[Bloom] No account with this address")]
+    assert verified_addresses(User.objects.get(pk=reader.pk)) == set()
+
+
+def test_an_address_that_stays_is_still_confirmed(browser, reader):
+    EmailAddress.objects.create(user=reader, email=reader.email, verified=True, primary=True)
+
+    browser.post(address(reader), opened(browser, address(reader)) | {"name": "New"})
+
+    assert verified_addresses(User.objects.get(pk=reader.pk)) == {reader.email}
+
+
+def test_nobody_sets_the_password_of_who_takes_part(browser, reader):
+    guest = factories.user(is_staff=False)
+    url = reverse("admin:auth_user_password_change", args=[guest.pk])
+
+    pages = [browser.get(url), browser.post(url, dict.fromkeys(["password1", "password2"], "petals in the wind"))]
+
+    assert [page.status_code for page in pages] == [403, 403]
+    assert "Whoever has no role sets their own password, or signs in by a code." in pages[0].text
+    assert Client().login(email=guest.email, password="correct horse")
+    assert ["/password/" in browser.get(address(user)).text for user in (guest, reader)] == [False, True]

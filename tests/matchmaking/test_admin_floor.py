@@ -238,3 +238,22 @@ def test_the_floor_asks_as_much_for_one_table_as_for_forty(desk, number, django_
 
     with at_the_time(at(10, 5, day=21)), django_assert_num_queries(23):
         desk.get(page_of(day, "floor"))
+
+
+def test_without_a_session_the_whole_page_goes_to_sign_in(client, day):
+    board = page_of(day, "floor")
+    polled = {"HX-Request": "true", "HX-Current-URL": f"http://testserver{board}?show=open"}
+
+    response = client.get(f"{board}?seen=1", headers=polled, follow=True)
+
+    assert response.headers["HX-Redirect"] == f"/admin/login/?next={board}%3Fshow%3Dopen"
+    assert response.content == b""
+
+
+def test_free_tables_are_joined_as_the_language_does(desk, day):
+    for number in (8, 9):
+        factories.table(day=day, number=number)
+
+    boards = [desk.get(page_of(day, "floor"), headers={"accept-language": code}).text for code in ("en", "zh-hans")]
+
+    assert ["8, 9" in boards[0], "8、9" in boards[1]] == [True, True]

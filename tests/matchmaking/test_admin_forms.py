@@ -171,3 +171,15 @@ def test_two_who_change_the_languages_are_asked_which_shall_stand(desk, day):
     assert (collision.label, collision.mine, collision.theirs) == ("Languages", "English", "Chinese, English")
     row.refresh_from_db()
     assert row.languages == ["zh", "en"]
+
+
+def test_an_organiser_comes_for_nobody(desk, organiser):
+    row, guest = factories.representative(venture=factories.venture()), factories.user(is_staff=False)
+
+    for page, name in ((page_of(row), "user"), (page_of(row.venture), "representatives-0-user")):
+        refused = desk.post(page, opened(desk, page) | {name: organiser.pk})
+        assert errors(refused) == ["This account is an organiser's, who comes for no party."]
+    assert desk.post(page, opened(desk, page) | {name: guest.pk}).status_code == 302
+
+    row.refresh_from_db()
+    assert row.user == guest

@@ -183,3 +183,13 @@ def test_page_of_a_day_asks_as_much_for_one_row_as_for_three(desk, django_assert
 
     with django_assert_num_queries(12):
         desk.get(page_of(day))
+
+
+def test_a_history_tells_several_choices_in_words(desk):
+    investor = factories.investor(languages=["zh", "en"])
+    factories.mandate(investor=investor, stages=["prototype"])
+
+    lines = desk.get(page_of(investor, "history")).context["lines"]
+
+    told = {str(field): after for line in lines for field, _before, after in line.changes}
+    assert (told["Languages"], told["Stages"]) == ("Chinese, English", "Prototype")

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from conference import scheduling
 from matchmaking.admin.dashboard import desks
 from tests import factories
 from tests.matchmaking.desks import page_of, text
@@ -37,7 +38,7 @@ def test_days_that_are_not_over_stand_in_order_with_their_numbers():
     factories.investor(day=sooner, state="registered")
     factories.investor(day=sooner, state="withdrawn")
 
-    assert desks() == [(sooner, 1, 1, 0, 2), (later, 1, 1, 1, 0)]
+    assert desks() == [(sooner, 1, 1, 0, 2, 0), (later, 1, 1, 1, 0, 0)]
 
 
 def test_organisers_see_them_and_nobody_else(client, organiser, competition_editor, programme_editor, reader):
@@ -52,6 +53,18 @@ def test_organisers_see_them_and_nobody_else(client, organiser, competition_edit
     for user in (competition_editor, programme_editor, reader):
         client.force_login(user)
         assert page_of(day) not in client.get(INDEX).content.decode()
+
+
+def test_timeslots_that_an_activity_leaves_behind_are_told_on_the_first_page_and_on_that_of_the_day(desk, organiser):
+    day = day_to_come()
+    with_a_meeting(day)
+    assert "outside of the activity" not in text(desk.get(INDEX)) + text(desk.get(page_of(day)))
+
+    scheduling.move(day.activity, starts_at=day.activity.starts_at + dt.timedelta(days=3), by=organiser)
+
+    assert "1 timeslot lies outside of the activity" in text(desk.get(INDEX))
+    for name in ("change", "plan"):
+        assert "1 lies outside of the activity: move it, or the activity." in text(desk.get(page_of(day, name)))
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -230,3 +230,16 @@ def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_qu
     response = propose(desk, day)
     with django_assert_num_queries(42):
         desk.get(response.redirect_chain[-1][0])
+
+
+@pytest.mark.parametrize("name", ["plan", "floor"])
+@pytest.mark.parametrize("what", ["tables", "ventures", "investors", "timeslots"])
+def test_meetings_of_what_was_deleted_since_are_left_out(desk, day, name, what):
+    proposal = proposing.propose(day, "mended", by=None)
+    gone = getattr(day, what).last()
+    gone.delete()
+
+    page = text(desk.get(f"{page_of(day, name)}?proposal={proposal.pk}"))
+
+    assert "4 new" in page
+    assert "and 2 more" in page

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.models import Organisation
-from matchmaking import enrolling, wishing
+from matchmaking import attending, enrolling, wishing
 from matchmaking.models import Consent, Interest, Investor, Representative
 from tests import factories
 from tests.competition.writing import at_once
@@ -41,6 +41,25 @@ def test_two_who_register_one_fund_have_one_investor():
 
     assert codes(found) == ["investor_organisation_once"] * 2
     assert (Investor.objects.count(), Organisation.objects.count(), Representative.objects.count()) == (1, 1, 1)
+
+
+def test_one_new_fund_at_two_days_at_once_is_one_organisation():
+    days = [factories.matchmaking_day(registration_closes_at=timezone.now() + dt.timedelta(hours=1)) for _day in "ab"]
+    users = [factories.user(is_staff=False) for _user in days]
+
+    def register(day, user):
+        organisation = Organisation(name_en="Harbour Fund", kind="fund")
+        person = Representative(name="Lin")
+        return enrolling.register(Investor(day=day), organisation=organisation, representative=person, by=user)
+
+    def walk_in(day):
+        return attending.walk_in(day, attending.Newcomer("investor", "Quay Fund", "Lin"), by=None)
+
+    registered = at_once(*(lambda pair=pair: register(*pair) for pair in zip(days, users, strict=True)))
+    walked_in = at_once(*(lambda day=day: walk_in(day) for day in days))
+
+    assert [type(one) for one in [*registered, *walked_in]] == [Investor] * 4, [*registered, *walked_in]
+    assert Organisation.objects.filter(name_en__endswith="Fund").count() == 2
 
 
 def test_of_two_who_remove_each_other_one_stays():

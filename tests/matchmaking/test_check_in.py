@@ -1,5 +1,7 @@
 """The code of who comes, opened at the desk."""
 
+from urllib.parse import quote
+
 import pytest
 import time_machine
 from django.urls import reverse
@@ -9,6 +11,7 @@ from matchmaking.models import Representative
 from tests import factories
 from tests.factories import at
 from tests.matchmaking.desks import text
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +107,15 @@ def test_everybody_else_reads_where_to_show_it_and_nothing_else(client, request,
         assert "Harbour robots" not in text(page)
         assert page.headers["Cache-Control"] == "private, no-store"
     assert Representative.objects.get().arrived_at is None
+
+
+def test_who_is_not_signed_in_can_do_so_and_comes_back(client, who, reader):
+    path = address(check_in_codes.token(who))
+    links = "//main//a[normalize-space()='Sign in']/@href"
+
+    assert Page(client.get(path)).values(links) == [f"{reverse('account_login')}?next={quote(path, safe='')}"]
+    client.force_login(reader)
+    assert Page(client.get(path)).values(links) == []
 
 
 def test_who_comes_is_nobody_else(client, who):

@@ -1,6 +1,7 @@
 """Timeslots and tables by the dozen."""
 
 import datetime as dt
+import tracemalloc
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -115,3 +116,14 @@ def test_nothing_to_make_writes_nothing(day):
 
     assert furnishing.make(day, furnishing.tables, by=None, first=1, last=1) == []
     assert Table.objects.count() == 1
+
+
+def test_a_year_of_timeslots_is_counted_and_not_made(day):
+    asked = {"starts_at": at(10), "ends_at": at(10).replace(year=2024), "lasting": MINUTE, "pause": dt.timedelta()}
+    tracemalloc.start()
+
+    with pytest.raises(ValidationError, match=r"That would be \d+ timeslots; a day has at most 100\."):
+        furnishing.timeslots(day, **asked)
+
+    assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    tracemalloc.stop()

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 
-from matchmaking.models import Investor, Purpose, Venture, gates
+from matchmaking.models import Feedback, Investor, Purpose, Venture, gates
 from tests import factories
+from tests.matchmaking.parties import coming_for, page_of, somebody
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +143,19 @@ def test_only_who_is_admitted_to_the_same_day_is_shown(pair):
     factories.investor()
 
     assert list(Investor.objects.shown_to(venture)) == [investor]
+
+
+@pytest.mark.parametrize("role", ["organiser", "superuser"])
+def test_whoever_organises_comes_for_nobody_also_if_that_came_later(client, pair, organiser, role):
+    venture, _investor = pair
+    user = organiser if role == "organiser" else factories.user(is_superuser=True)
+    coming_for(venture, user)
+    coming_for(venture, guest := somebody())
+    notes = factories.feedback(meeting=factories.meeting(venture=venture), side="venture")
+
+    assert not Venture.objects.represented_by(user).exists()
+    assert not Feedback.objects.visible_to(user).exists()
+    assert list(Venture.objects.represented_by(guest)) == [venture]
+    assert list(Feedback.objects.visible_to(guest)) == [notes]
+    client.force_login(user)
+    assert client.get(page_of(venture)).status_code == 404

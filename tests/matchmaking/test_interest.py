@@ -11,6 +11,7 @@ from tests.matchmaking import parties
 from tests.reading import Page, of_class
 
 pytestmark = pytest.mark.django_db
+SCRIPT = {"HX-Request": "true"}
 
 
 @pytest.fixture
@@ -190,3 +191,34 @@ def test_the_line_of_a_script_is_that_of_the_list(client, pair):
     page = parties.read(client, pair[0], "partner_list")
 
     assert page.text(of_class("partner")) == fragment.text(of_class("partner"))
+
+
+@pytest.mark.parametrize("elsewhere", ["foo", "matchmaking:day_list", "a b", "//evil.example", "/\\evil.example", "\0"])
+def test_what_is_no_path_of_the_site_leads_to_the_other_one(client, pair, elsewhere):
+    response = parties.press(client, *pair, "wish", next=elsewhere)
+
+    assert response["Location"] == parties.page_of(pair[0], "partner_detail", pair[1])
+
+
+def test_a_script_is_told_when_the_other_one_is_gone(client, pair):
+    pair[1].state = "withdrawn"
+    pair[1].save()
+    client.force_login(parties.user_of(pair[0]))
+
+    response = client.post(parties.page_of(pair[0], "interest", pair[1]), {"state": "wish"}, headers=SCRIPT)
+
+    assert (response.status_code, response.headers["HX-Refresh"]) == (200, "true")
+    assert messages_of(response) == [("error", "There is nobody at this address whom you could meet.")]
+
+
+def test_a_script_leaves_the_page_where_the_other_one_is_not_on_it_any_more(client, pair):
+    factories.interest(venture=pair[0], investor=pair[1], side="venture", state="blocked")
+    client.force_login(parties.user_of(pair[0]))
+
+    response = client.post(parties.page_of(pair[0], "interest", pair[1]), {"state": "none"}, headers=SCRIPT)
+    again = client.post(
+        parties.page_of(pair[0], "interest", pair[1]), {"state": "blocked", "is_sure": "1"}, headers=SCRIPT
+    )
+
+    assert "HX-Redirect" not in response.headers
+    assert again.headers["HX-Redirect"] == parties.page_of(pair[0], "interest_list")

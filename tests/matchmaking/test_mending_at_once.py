@@ -103,6 +103,45 @@ def test_a_meeting_saved_by_hand_while_a_plan_is_used_keeps_its_place():
     assert where(day) == {(row.venture_id, row.investor_id): (timeslot, table)}
 
 
+def test_of_two_who_have_a_mending_made_at_once_none_fails(day, organiser):
+    found = at_once(*[lambda: propose(day, "mended", by=organiser)] * 2)
+
+    assert [type(one) for one in found] == [Proposal] * 2, found
+
+
+def test_who_leaves_while_their_desk_says_that_they_are_away_has_left(day):
+    slot = slots(day)[-1]
+    for party in day.investors.all():
+        left, changed_at_desk = at_once(
+            lambda party=party: attending.absent_from(party, timeslot=slot, by=None),
+            lambda party=party: enrolling.be_free(party, free=set(), shown={slot.pk}, by=None),
+        )
+
+        assert party.absences.count() == 1
+        assert (left, changed_at_desk) == (1, 0) or (left.code, changed_at_desk) == ("absence_is_new", 1)
+
+
+def test_a_table_that_is_deleted_while_a_plan_is_used_keeps_it_from_being_used():
+    """On PostgreSQL the plan does not see it before it ends; on SQLite it waits, and sees that the table is gone."""
+    day = day_to_plan()
+    proposal, is_deleted = propose(day, "anew", by=None), Event()
+
+    def delete():
+        with transaction.atomic():
+            day.tables.first().delete()
+            is_deleted.set()
+            Event().wait(0.5)
+
+    def use_it():
+        is_deleted.wait(5)
+        return use(proposal, by=None)
+
+    _deleted, used = at_once(delete, use_it)
+
+    assert moved_on(used), used
+    assert (day.tables.count(), Meeting.objects.count()) == (1, 0)
+
+
 def test_who_withdraw_while_a_plan_is_used_do_not_wait_for_it_in_a_circle(day):
     proposal = propose(day, "mended", by=None)
 

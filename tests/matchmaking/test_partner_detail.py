@@ -243,3 +243,18 @@ def test_it_asks_as_much_with_three_interests_as_with_one(client, side, number, 
 
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize(("language", "names"), [("en", "Wei; Wu"), ("zh-hans", "Wei；Wu")])
+def test_those_whom_they_can_reach_are_joined_as_the_language_does(client, language, names):
+    venture, investor = parties.pair()
+    parties.coming_for(venture, name="Wu")
+    for side in ("venture", "investor"):
+        factories.interest(venture=venture, investor=investor, side=side)
+    for row in venture.representatives.all():
+        factories.consent(representative=row, purpose="contact")
+    client.force_login(parties.user_of(venture))
+
+    page = client.get(parties.page_of(venture, "partner_detail", investor).replace("/en/", f"/{language}/"))
+
+    assert names in page.text

@@ -1,6 +1,7 @@
 """A party withdraws by itself, after it was asked; then nothing of it changes any more."""
 
 import pytest
+from django.urls import reverse
 
 from matchmaking.models import PartyState
 from tests import factories
@@ -43,8 +44,24 @@ def test_a_second_time_says_nothing(client, party):
     assert said(client.post(page_of(party, "party_withdraw"), {"confirmed": "yes"}, follow=True)) == []
 
 
-def test_a_link_withdraws_nobody(client, party):
-    assert signed_in(client, party).get(page_of(party, "party_withdraw")).status_code == 405
+def test_a_link_asks_and_withdraws_nobody(client, party):
+    page = Page(signed_in(client, party).get(page_of(party, "party_withdraw") + "?confirmed=yes"))
+
+    assert page.text("//h1") == f"Withdraw “{party}”?"
+    party.refresh_from_db()
+    assert party.state == PartyState.ADMITTED
+
+
+def test_the_question_is_there_in_the_other_language_and_after_signing_in(client, party):
+    address = page_of(party, "party_withdraw")
+    page = Page(signed_in(client, party).post(address))
+    (chinese,) = page.values("//nav[@class='languages']//a[@lang='zh-Hans']/@href")
+
+    assert client.get(chinese).status_code == 200
+
+    client.logout()
+    signing_in = client.post(address, {"confirmed": "yes"}, headers={"referer": f"http://testserver{address}"})
+    assert signing_in.url == f"{reverse('account_login')}?next={address}"
 
 
 @pytest.mark.parametrize("name", ["party_profile", "party_availability", "representative_list"])

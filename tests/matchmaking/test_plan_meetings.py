@@ -4,7 +4,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from matchmaking.arranging import NoPlanError
+from matchmaking.arranging.problems import day_of
+from matchmaking.management.commands import plan_meetings
 from matchmaking.models import Meeting
+from matchmaking.planning.faults import Fault
 from tests.matchmaking.planned import changed, slots, standing_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
@@ -34,3 +38,33 @@ def test_the_command_mends_at_a_moment(day, capsys):
 def test_the_command_does_not_understand_every_moment(day):
     with pytest.raises(CommandError, match="--at"):
         call_command("plan_meetings", "--at=noon")
+
+
+@pytest.mark.parametrize(
+    ("words", "refusal"),
+    [(["--most-moves=2"], "--most-moves is for --mend"), (["--mend", "--most-moves=-2"], "--most-moves: invalid")],
+)
+def test_moves_that_nothing_can_be_made_of_are_refused(day, words, refusal):
+    before = list(Meeting.objects.values())
+
+    with pytest.raises(CommandError, match=refusal):
+        call_command("plan_meetings", *words)
+
+    assert list(Meeting.objects.values()) == before
+
+
+def test_who_makes_a_plan_impossible_is_called_by_name(day, monkeypatch):
+    """As on the page of the plan, and not by the place that they have in an array."""
+    rows = day_of(day, timezone.now())
+    fault = Fault("more_than_most", "Venture 1 has 3.", {"venture": 1}, {"count": 3, "most": 2})
+
+    def impossible(*_day, **_values):
+        raise NoPlanError(rows, [fault])
+
+    monkeypatch.setattr(plan_meetings, "arrange", impossible)
+
+    with pytest.raises(CommandError) as refused:
+        call_command("plan_meetings")
+
+    called = day.ventures.get(pk=rows.ventures[1].pk)
+    assert str(refused.value) == f"“{called}” has 3 meetings that are fixed or were held, and takes at most 2."

@@ -192,6 +192,24 @@ def test_earlier_plans_of_the_same_person_and_old_ones_are_forgotten(day, organi
     assert set(Proposal.objects.values_list("pk", flat=True)) == {others.pk, latest.pk}
 
 
+def test_a_plan_that_is_asked_for_again_while_it_is_made_is_not_kept(day, organiser, monkeypatch):
+    make = proposing.arrangement
+
+    def asked_again(proposal, at):
+        monkeypatch.setattr(proposing, "arrangement", make)
+        propose(day, "mended", by=organiser)
+        return make(proposal, at)
+
+    monkeypatch.setattr(proposing, "arrangement", asked_again)
+
+    first = propose(day, "mended", by=organiser)
+
+    assert Proposal.objects.exclude(pk=first.pk).get().state == "done"
+    with pytest.raises(ValidationError) as refused:
+        use(first, by=organiser)
+    assert refused.value.code == "moved_on"
+
+
 def test_a_task_that_fails_ends_the_proposal_and_changes_nothing(day, monkeypatch, caplog):
     def fails(day, *, at):
         raise RuntimeError("broken")

@@ -77,6 +77,10 @@ def test_data_need_not_say_how_many_meetings_each_has():
         ("nMeetings = 4;", "nMeetings = 5;", "requested has 4 entries instead of 5."),
         ("fixat = [0,", "fixat = [", "fixat has 3 entries instead of 4."),
         ("{0,2,},\n", "", "forbidden has 3 entries instead of 4."),
+        ("|1, 3, 2,", "|1, 3, 4,", "requested has \\[1, 3, 4\\], which is not two of 4 participants and a session."),
+        ("|1, 3, 2,", "|1, 5, 2,", "requested has \\[1, 5, 2\\], which"),
+        ("|1, 3, 2,", "|0, 3, 2,", "requested has \\[0, 3, 2\\], which"),
+        ("|1, 3, 2,", "|1, 3,", "requested has \\[1, 3\\], which"),
         ("[2, 2,", "[2, 3,", "Participant 2 has 2 meetings instead of 3."),
     ],
 )

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from directory.models import Organisation
 from matchmaking import enrolling
-from matchmaking.models import Representative, Venture
+from matchmaking.models import Investor, Representative, Venture
 from tests import factories
 from tests.matchmaking.parties import somebody
 
@@ -125,3 +125,55 @@ def test_a_day_that_is_cancelled_takes_nobody(day):
 
     with pytest.raises(ValidationError, match="Registration for this day is closed"):
         register(day)
+
+
+def test_an_organiser_registers_nobody(day, organiser):
+    with pytest.raises(ValidationError) as refused:
+        register(day, by=organiser)
+
+    assert refused.value.code == "organiser_comes_for_nobody"
+    assert not Organisation.objects.exists()
+
+
+def test_what_was_entered_for_an_organiser_waits(day, organiser):
+    row = factories.representative(venture=factories.venture(day=day), email=organiser.email)
+
+    assert enrolling.claim(organiser, addresses={organiser.email}) == 0
+
+    row.refresh_from_db()
+    assert row.user is None
+
+
+@pytest.mark.parametrize("model", [Venture, Investor])
+def test_what_is_sent_twice_is_registered_once(day, model):
+    user, called = somebody(), {"name_en": "Cranes"} if model is Venture else {}
+    first, second = (
+        enrolling.register(
+            model(day=day, **called),
+            organisation=Organisation(name_en="Harbour", kind="fund"),
+            representative=Representative(name="Lin"),
+            by=user,
+            at=factories.at(11),
+        )
+        for _time in range(2)
+    )
+
+    assert first == second == model.objects.get()
+    assert Representative.objects.count() == 1
+
+
+@pytest.mark.parametrize("differs", ["account", "state", "organisation", "name"])
+def test_what_differs_is_another_one(day, differs):
+    user = somebody()
+    register(day, by=somebody() if differs == "account" else user)
+    if differs == "state":
+        Venture.objects.update(state="admitted")
+
+    register(
+        day,
+        by=user,
+        name="Trucks" if differs == "name" else "Cranes",
+        name_en="Haven" if differs == "organisation" else "Harbour",
+    )
+
+    assert Venture.objects.count() == 2

@@ -167,6 +167,13 @@ def test_removing_asks_first(client, venture, lin, zhao):
     assert venture.representatives.count() == 2
 
 
+def test_the_question_can_be_opened_and_removes_nobody(client, venture, lin, zhao):
+    page = Page(client.get(page_of(venture, "representative_remove", zhao.pk)))
+
+    assert page.text("//h1") == "Remove Zhao Min?"
+    assert venture.representatives.count() == 2
+
+
 def test_a_colleague_is_removed(client, venture, lin, zhao):
     response = client.post(page_of(venture, "representative_remove", zhao.pk), {"confirmed": "yes"}, follow=True)
 
@@ -259,3 +266,13 @@ def test_an_investor_is_not_asked_about_a_deck(client):
     page = Page(signed_in(client, investor).get(page_of(investor, "representative_list")))
 
     assert page.values("//input[@name='purpose']/@value") == ["contact", "statistics"]
+
+
+def test_who_is_sent_twice_comes_once(client, venture, lin):
+    sent = {"name": "Chen Guang", "office": "", "email": "chen@example.org", "phone": ""}
+
+    for _time in range(2):
+        response = client.post(page_of(venture, "representative_list"), sent, follow=True)
+
+    assert said(response) == ["Chen Guang comes for it, too."]
+    assert Representative.objects.filter(name="Chen Guang").count() == 1

@@ -122,3 +122,10 @@ def test_without_a_script_the_screen_shows_the_running_order(client):
     assert page.texts("//section/ol/li")[1:] == [f"{second.venture} withdrawn", f"14:09 {third.venture}"]
     assert page.text("//p[@id='venture']") == str(first.venture)
     assert page.text("//p[@id='next']") == f"Next: {third.venture}"
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Next: "), ("zh-hans", "下一个： ")])
+def test_what_is_written_before_the_next_ends_with_the_sign_of_the_language(client, language, words):
+    address = reverse("matchmaking:roadshow_timer", args=[roadshows.drawn().pk]).replace("/en/", f"/{language}/")
+
+    assert Page(client.get(address)).values("//div[@id='stage']/@data-next") == [words]

@@ -1,11 +1,16 @@
 """Scores that are kept: who is scored again, and when all are."""
 
+import datetime as dt
+from pathlib import Path
+
 import numpy as np
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from matchmaking.arranging import scoring
 from matchmaking.arranging.mending import mend, mended
+from matchmaking.models import Investor, Mandate, Venture
 from tests import factories
 from tests.matchmaking.planned import changed, standing_day, walk_in
 
@@ -44,6 +49,45 @@ def test_a_file_of_scores_that_is_broken_is_made_anew(day, content):
     mend(day)
 
     assert len(scoring.path_of(day).read_bytes()) == len(good)
+
+
+def test_where_nothing_can_be_kept_all_are_scored_anew_and_meetings_planned(day, settings, tmp_path, caplog):
+    settings.PRIVATE_ROOT = tmp_path / "file"
+    settings.PRIVATE_ROOT.touch()
+    changed(day.ventures.filter(meetings__isnull=False).first(), state="withdrawn")
+
+    assert mend(day).changes.removed > 0
+    assert f"The scores of day {day.pk} are not kept." in caplog.text
+
+
+def test_scores_that_cannot_be_written_leave_nothing_behind(day, monkeypatch):
+    def is_full(file, **parts):
+        Path(file).write_bytes(b"PK")
+        raise OSError("No space left on device")
+
+    good = scoring.path_of(day).read_bytes()
+    changed(day.ventures.first(), stage="prototype")
+    monkeypatch.setattr(scoring.np, "savez", is_full)
+
+    mend(day)
+
+    folder = scoring.path_of(day).parent
+    assert [path.read_bytes() for path in folder.iterdir()] == [good]
+
+
+def test_scores_of_another_past_are_not_taken_for_those_of_now(day):
+    """As in a database that was made anew: the same keys and numbers of the history, at other moments."""
+    before = scoring.read(day)
+    for model in (Venture, Investor, Mandate):
+        model.history.update(history_date=F("history_date") + dt.timedelta(days=1))
+
+    mend(day)
+
+    after = scoring.read(day)
+    assert (after.ventures.tolist(), after.venture_versions.tolist() == before.venture_versions.tolist()) == (
+        before.ventures.tolist(),
+        False,
+    )
 
 
 def test_who_changed_is_scored_again_as_if_all_were(day):

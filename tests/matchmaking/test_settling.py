@@ -49,6 +49,14 @@ def test_what_is_not_planned_any_more_is_left_alone(operation, state):
     assert Meeting.objects.get().state == state
 
 
+def test_a_meeting_of_which_somebody_has_said_how_it_was_is_not_cancelled():
+    row = factories.meeting()
+    factories.feedback(meeting=row)
+
+    assert code_of(settling.cancel, row, by=None) == "meeting_has_taken_place"
+    assert Meeting.objects.get().state == "planned"
+
+
 @pytest.mark.parametrize("step", OPERATIONS)
 @pytest.mark.parametrize("state", ["planned", "held", "missed", "cancelled"])
 def test_meeting_goes_only_where_the_table_of_states_leads(state, step, organiser):

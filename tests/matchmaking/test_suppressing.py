@@ -56,6 +56,16 @@ def test_nothing_is_shown_as_nothing():
     assert published({"a": of(0, 0), "b": of(20, 3)}) == Published({"a": 0, "b": 20}, 20)
 
 
+def test_nothing_is_hidden_where_it_would_tell_that_what_is_hidden_is_not_nothing():
+    """Three that are hidden and 3 together are 1 each, where none of them can be 0."""
+    few = {key: of(1, 1)._replace(ventures=frozenset(key), investors=frozenset(key)) for key in "abc"}
+
+    found = published(few | {"d": of(9, 9), "e": of(0, 0)})
+
+    assert found == Published({"a": None, "b": None, "c": None, "d": 9, "e": None}, 12)
+    assert published({"a": of(1, 1), "e": of(0, 0)}) == Published({"a": None, "e": None}, None)
+
+
 def test_mean_of_enough_and_of_too_few():
     assert suppressing.mean([of(1, 1), of(3, 1), of(5, 1)]) == 3
     assert suppressing.mean([of(1, 1), of(3, 1)]) is None

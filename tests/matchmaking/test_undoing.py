@@ -50,7 +50,8 @@ def test_taken_back_the_meetings_are_as_they_were(day, organiser, language):
 
     assert [len(some) for some in (last.came, last.moved, last.gone)] == [1, 0, 1]
     assert rows() == before
-    assert set(Meeting.history.filter(history_user=organiser).values_list("history_type", flat=True)) == {"-", "+"}
+    taken_back = Meeting.history.filter(history_id__gt=last.mark)
+    assert list(taken_back.values_list("history_type", "history_user")) == [("+", organiser.pk), ("-", organiser.pk)]
     assert undoing.last_mending(day) is None
 
 
@@ -110,6 +111,21 @@ def test_a_mending_is_not_taken_back_where_a_table_or_a_party_of_it_is_gone(day,
     assert rows() == before
 
 
+def test_a_mending_is_not_taken_back_where_a_timeslot_of_it_is_gone(day):
+    """All ventures are away at eleven: the first meeting goes, and the second moves to half past."""
+    slot, late = day.timeslots.last(), factories.timeslot(day=day, place=3)
+    for name, away in (("Venture 1", late), ("Venture 2", slot), ("Venture 3", slot), ("Venture 3", late)):
+        factories.absence(venture=day.ventures.get(name_en=name), timeslot=away)
+    factories.absence(investor=day.investors.first(), timeslot=late)
+    mend(day)
+    last, before = undoing.last_mending(day), rows()
+    slot.delete()
+
+    assert [len(some) for some in (last.came, last.moved, last.gone)] == [0, 1, 1]
+    assert code_of(undoing.undo_mending, day, shown=last.mark, by=None) == "mending_is_there"
+    assert rows() == before
+
+
 def test_a_plan_is_no_mending(day):
     assert undoing.last_mending(day) is None
     assert (
@@ -133,7 +149,7 @@ def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk,
     assert rows() != before
     taken = post(desk, day, do="take-back", shown=mended.context["last"].mark)
 
-    assert "1 meeting to come cannot take place: somebody is away." in opened
+    assert "1 meeting to come cannot take place: somebody is away, or does not want to meet any more." in opened
     assert "1 venture or investor is here and has no meeting to come." in opened
     for words in ("1 new", "0 moved", "1 taken away", "Venture 3 · Fund 1", "Venture 1 · Fund 1"):
         assert words in text(shown)
@@ -141,6 +157,16 @@ def test_the_board_says_why_it_wants_mending_and_does_it_and_takes_it_back(desk,
     assert "cannot take place" not in text(mended)
     assert said(taken) == ["The mending is taken back: the meetings are as they were before it."]
     assert rows() == before
+
+
+@pytest.mark.parametrize("state", ["declined", "blocked"])
+def test_the_board_counts_a_meeting_that_one_of_both_does_not_want_any_more(desk, state):
+    meeting, _other = hall_day(place=1) and Meeting.objects.order_by("pk")
+    factories.interest(venture=meeting.venture, investor=meeting.investor, side="investor", state=state)
+
+    page = text(desk.get(page_of(meeting.timeslot.day, "floor")))
+
+    assert "1 meeting to come cannot take place: somebody is away, or does not want to meet any more." in page
 
 
 def test_the_board_shows_what_mending_does_now_where_something_changed(desk, day):

@@ -6,6 +6,7 @@ from django.test import Client
 from conference import published
 from conference.models import Activity, ProgrammeVersion
 from tests import programmes, samples
+from tests.reading import Page
 
 LONG = "x" * 10_000
 
@@ -129,3 +130,31 @@ def test_front_door_finds_a_language(site, accepted, language):
 
     assert (response.status_code, response.headers["Location"]) == (302, f"/{language}/")
     assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "lead"),
+    [
+        ("/en/accounts/login/", "Nothing was saved", "The page from which this came is out of date"),
+        ("/zh-hans/meetings/", "", ""),
+        ("/admin/login/", "Nothing was saved", "The page from which this came is out of date"),
+    ],
+)
+def test_a_form_of_a_page_that_is_out_of_date(db, path, title, lead):
+    page = Page(Client(enforce_csrf_checks=True).post(path, {"csrfmiddlewaretoken": "a" * 64}), 403)
+
+    assert page.text("//main//h1").startswith(title)
+    assert page.text("//main//p[@class='lead']").startswith(lead)
+    assert page.values("//html/@lang") == ["zh-Hans" if path.startswith("/zh") else "en"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("host", ["evil.example", "testserver"])
+def test_what_cannot_be_understood_is_said_on_a_page_of_the_site(db, settings, language, host):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 1
+    sent = {"login": "", "password": ""}
+
+    page = Page(Client().post(f"/{language.lower()}/accounts/login/", sent, headers={"host": host}), 400)
+
+    assert page.values("//html/@lang") == [language]
+    assert page.values("//main//a/@href") == [f"/{language.lower()}/"]

@@ -3,10 +3,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from matchmaking.arranging import anew, arrange
+from matchmaking.arranging import NoPlanError, anew, arrange
 from matchmaking.arranging.mending import mend, mended
+from matchmaking.arranging.proposing import faults
+from matchmaking.explaining import plans
 from matchmaking.models import MatchmakingDay
-from matchmaking.planning.faults import ImpossibleError
 
 
 class Command(BaseCommand):
@@ -19,8 +20,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--most-moves",
             metavar="NUMBER",
-            type=int,
-            default=0,
+            type=moves,
             help="When mending: how many may move to another time.",
         )
         parser.add_argument(
@@ -28,12 +28,15 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, activity, dry_run, mend, most_moves, at, **options):
+        if most_moves and not mend:
+            raise CommandError("--most-moves is for --mend: a plan that is made anew moves as many as it likes.")
         day = self.day(activity)
         at = at or timezone.now()
         try:
-            found = self.arrangement(day, at, None if not mend else most_moves, is_written=not dry_run)
-        except ImpossibleError as impossible:
-            raise CommandError(str(impossible)) from impossible
+            found = self.arrangement(day, at, most_moves or 0 if mend else None, is_written=not dry_run)
+        except NoPlanError as impossible:
+            sentences = [fault.sentence for fault in plans.faults(faults(impossible))]
+            raise CommandError(" ".join(sentences)) from impossible
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
         self.say(day, found)
@@ -67,6 +70,13 @@ class Command(BaseCommand):
             known = ", ".join(days.values_list("activity__slug", flat=True)) or "there is none"
             raise CommandError(f"Name the day with --activity: {known}.")
         return found[0]
+
+
+def moves(words):
+    """How many, which is not less than none."""
+    if not words.isdecimal():
+        raise ValueError(words)
+    return int(words)
 
 
 def moment(words):
