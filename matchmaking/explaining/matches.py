@@ -105,7 +105,7 @@ def match(party, other, found, scale):
 
 def hundredths(score, wish):
     """One direction, with what is declared."""
-    return round(float(scores.directed(score, np.array(wish))) * 100)
+    return round(float(scores.directed([score], np.array([wish]))[0]) * 100)
 
 
 def declarations(party):

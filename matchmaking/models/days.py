@@ -23,6 +23,10 @@ class MatchmakingQuerySet(GatedQuerySet):
     seen_by = (Role.ORGANISER,)
 
 
+# Timeslots that an activity has left behind: it was moved or shortened after they were made.
+OUTSIDE = Q(starts_at__lt=F("day__activity__starts_at")) | Q(ends_at__gt=F("day__activity__ends_at"))
+
+
 class DayQuerySet(MatchmakingQuerySet):
     def taking_registrations(self, at=None):
         """Those for which ventures and investors may register by themselves; this is what makes a day known."""
@@ -138,10 +142,6 @@ class ExchangeRate(models.Model):
 
     def __str__(self):
         return f"{self.currency} {self.value.normalize():f}"
-
-
-# Timeslots that an activity has left behind: it was moved or shortened after they were made.
-OUTSIDE = Q(starts_at__lt=F("day__activity__starts_at")) | Q(ends_at__gt=F("day__activity__ends_at"))
 
 
 class Timeslot(Timed, models.Model):
