@@ -1,6 +1,7 @@
 """The meetings and pitches of a party in a calendar, and the address at which a telephone comes back by itself.
 
 How to reach anybody is not in it. A meeting that moves keeps its identifier; one that is cancelled is no longer there.
+Where the day is cancelled, each of its entries says so.
 """
 
 import datetime as dt
@@ -50,11 +51,20 @@ def calendar_of(party):
     changed = Meeting.history.filter(id__in=[row.pk for row in meetings])
     stamps = dict(changed.values("id").annotate(at=Max("history_date")).order_by().values_list("id", "at"))
     found = empty_calendar(party)
+    called_off_at = cancelled_at(party.day.activity)
     for meeting in meetings:
-        found.add_component(entry(party, meeting, stamps.get(meeting.pk, party.day.plan_public_at)))
+        changed_at = stamps.get(meeting.pk, party.day.plan_public_at)
+        found.add_component(entry(party, meeting, max(changed_at, called_off_at or changed_at)))
     for turn in turns(party):
-        found.add_component(pitch_entry(party, turn))
+        found.add_component(pitch_entry(party, turn, called_off_at))
     return found.to_ical()
+
+
+def cancelled_at(activity):
+    """When an activity that is cancelled was changed last, so that calendars see that its meetings changed; or None."""
+    if not activity.is_cancelled:
+        return None
+    return activity.history.aggregate(at=Max("history_date"))["at"]
 
 
 def empty_calendar(party):
@@ -74,7 +84,7 @@ def empty_calendar(party):
     return found
 
 
-def event(uid, lasting, stamp):
+def event(day, uid, lasting, stamp):
     """What both kinds of entries say; `lasting` has a beginning and an end."""
     found, zone = icalendar.Event(), timezone.get_default_timezone()
     stamp = stamp.astimezone(dt.UTC).replace(microsecond=0)
@@ -83,29 +93,30 @@ def event(uid, lasting, stamp):
     found.add("last-modified", stamp)
     found.add("dtstart", lasting.starts_at.astimezone(zone))
     found.add("dtend", lasting.ends_at.astimezone(zone))
+    found.add("status", "CANCELLED" if day.activity.is_cancelled else "CONFIRMED")
     return found
 
 
-def pitch_entry(party, turn):
+def pitch_entry(party, turn, called_off_at):
     """A pitch; it moves when another venture of its roadshow withdraws."""
-    roadshow = turn.pitch.roadshow
+    roadshow, day = turn.pitch.roadshow, party.day
     histories = (Roadshow.history.filter(id=roadshow.pk), Pitch.history.filter(roadshow_id=roadshow.pk))
-    stamp = max(history.aggregate(at=Max("history_date"))["at"] for history in histories)
-    found = event(f"pitch-{turn.pitch.pk}", turn, stamp)
-    found.add("summary", clean(_("Pitch: %(roadshow)s") % {"roadshow": roadshow}))
-    found.add("location", clean(str(party.day.activity.room or "")))
+    stamps = [history.aggregate(at=Max("history_date"))["at"] for history in histories]
+    found = event(day, f"pitch-{turn.pitch.pk}", turn, max(filter(None, [*stamps, called_off_at])))
+    title = _("Cancelled: %(other)s") if day.activity.is_cancelled else _("Pitch: %(other)s")
+    found.add("summary", clean(title % {"other": roadshow}))
+    found.add("location", clean(str(day.activity.room or "")))
     found.add("url", settings.SITE_URL + reverse("matchmaking:roadshow_detail", args=[roadshow.pk]))
-    found.add("status", "CONFIRMED")
     return found
 
 
 def entry(party, meeting, stamp):
-    found = event(f"meeting-{meeting.venture_id}-{meeting.investor_id}", meeting.timeslot, stamp)
+    found = event(party.day, f"meeting-{meeting.venture_id}-{meeting.investor_id}", meeting.timeslot, stamp)
     other = meeting.other_than(party)
-    found.add("summary", clean(_("Meeting: %(other)s") % {"other": other}))
+    title = _("Cancelled: %(other)s") if party.day.activity.is_cancelled else _("Meeting: %(other)s")
+    found.add("summary", clean(title % {"other": other}))
     found.add("location", clean(where(party.day, meeting.table)))
     found.add("description", clean("\n\n".join(description(party.day, meeting, other, to) for to in LANGUAGES)))
-    found.add("status", "CONFIRMED")
     return found
 
 

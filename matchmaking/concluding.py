@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from matchmaking.models import Feedback, Meeting, MeetingState
+from matchmaking.models import Feedback, Meeting, MeetingState, Missing
 
 
 def refusal(meeting, at=None):
@@ -17,11 +17,16 @@ def refusal(meeting, at=None):
     return ""
 
 
+def missed_by(party):
+    """What a meeting says of who is missing, where a party was: that one is asked nothing of it."""
+    return {str(party.side), str(Missing.BOTH)}
+
+
 def unsaid(party, at=None):
-    """The number of meetings that a party may say something of, and has not."""
+    """The number of meetings that a party may say something of, and has not; it is not asked of one it missed."""
     own = Feedback.objects.filter(meeting=OuterRef("pk"), side=party.side)
     begun = party.meetings.taking_place().filter(timeslot__starts_at__lte=at or timezone.now())
-    return begun.filter(~Exists(own)).count()
+    return begun.exclude(missing__in=missed_by(party)).filter(~Exists(own)).count()
 
 
 def opened(meeting, party, *, at=None):

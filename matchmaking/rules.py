@@ -1,6 +1,7 @@
 """Who may do what with the matchmaking. Read by django-rules at start-up; `has_perm` asks here.
 
-Feedback and votes are not here: they are the parties' own, and no role of the back office reads them.
+Feedback and votes are not here: they are the parties' own, and no role of the back office reads them. What somebody
+agrees to is read there, and given and taken back by themselves alone.
 """
 
 from directory.rules import allow, is_organiser
@@ -17,7 +18,6 @@ allow(
         "mandate",
         "representative",
         "absence",
-        "consent",
         "interest",
         "meeting",
         "proposal",
@@ -29,3 +29,4 @@ allow(
     change=is_organiser,
     delete=is_organiser,
 )
+allow("matchmaking", ["consent"], view=is_organiser)

@@ -71,7 +71,7 @@ def _locked(party, other):
 
     The lock lets others refer to the party: two who declare something of each other do not wait for one another.
     """
-    rows = type(party).objects.select_for_update(of=("self",), no_key=True).select_related("day")
+    rows = type(party).objects.select_for_update(of=("self",), no_key=True).select_related("day__activity")
     party = rows.filter(pk=party.pk).first()
     if party is None or party.state != PartyState.ADMITTED:
         refusal = _("Only who is admitted to the matchmaking day can say whom to meet.")
@@ -87,7 +87,17 @@ def _locked(party, other):
     return party, row
 
 
+def refusal(day, at=None):
+    """The sentence why nobody can say any more whom to meet on a day, or "" where they can."""
+    if day.takes_interests(at):
+        return ""
+    if day.activity.is_cancelled:
+        return _("The day is cancelled: nobody can wish to meet any more. You can still decline.")
+    if day.is_over(at):
+        return _("The day is over: nobody can wish to meet any more. You can still decline, which ends all contact.")
+    return _("Wishes to meet are closed for this day: they cannot be changed any more. You can still decline.")
+
+
 def _refuse_closed(day, at):
-    if not day.takes_interests(at):
-        refusal = _("Wishes to meet are closed for this day: they cannot be changed any more. You can still decline.")
-        raise ValidationError(refusal, code="interests_are_open")
+    if sentence := refusal(day, at):
+        raise ValidationError(sentence, code="interests_are_open")

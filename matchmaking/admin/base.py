@@ -46,6 +46,10 @@ class MatchmakingModelAdmin(Fields, BloomAdmin):
     paginator = CappedPaginator
     list_per_page = 50
     list_max_show_all = 0
+    stays: tuple[str, ...] = ()  # the fields that do not change any more once the row is there
+
+    def get_readonly_fields(self, request, obj=None):
+        return (*super().get_readonly_fields(request, obj), *(self.stays if obj else ()))
 
     def get_queryset(self, request):
         """With what a row is called by, wherever it is named: in lists, in titles and where a field completes."""

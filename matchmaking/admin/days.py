@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from competition import published
 from directory.admin import RowFilter
 from directory.bilingual import columns
+from matchmaking import decks
 from matchmaking.admin import (
     arrivals_page,
     board_page,
@@ -22,7 +23,7 @@ from matchmaking.admin import (
 )
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingTabularInline
 from matchmaking.admin.glance import glance
-from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot
+from matchmaking.models import ExchangeRate, MatchmakingDay, Table, Timeslot, Venture
 
 OF_A_DAY = ("day", RowFilter)
 
@@ -89,6 +90,14 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
         super().save_model(request, obj, form, change)
         transaction.on_commit(published.refresh)
 
+    def delete_model(self, request, obj):
+        with decks.tidied(Venture.objects.filter(day=obj)):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with decks.tidied(Venture.objects.filter(day__in=queryset.values("pk"))):
+            super().delete_queryset(request, queryset)
+
     def render_change_form(self, request, context, **kwargs):
         if day := kwargs.get("obj"):
             context |= {"day": day, "glance": glance(day)}
@@ -98,6 +107,7 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
 @admin.register(Timeslot)
 class TimeslotAdmin(MatchmakingModelAdmin):
     part_of = "day"
+    stays = ("day",)
     list_display = ("period", "day")
     list_filter = (OF_A_DAY,)
     list_select_related = ("day__activity",)
@@ -121,6 +131,7 @@ class TimeslotAdmin(MatchmakingModelAdmin):
 @admin.register(Table)
 class TableAdmin(MatchmakingModelAdmin):
     part_of = "day"
+    stays = ("day",)
     list_display = ("number", "place", "day")
     list_filter = (OF_A_DAY,)
     list_select_related = ("day__activity",)

@@ -62,9 +62,12 @@ class InterestAdmin(MatchmakingModelAdmin):
 
 @admin.register(Meeting)
 class MeetingAdmin(MatchmakingModelAdmin):
-    """Meetings are cancelled, fixed and released by actions; one that is added by hand is fixed."""
+    """Meetings are cancelled, fixed and released by actions; one that is added by hand is fixed. Two others meet in
+    another meeting: what was said of this one is said of these two.
+    """
 
     form = MeetingForm
+    stays = ("venture", "investor")
     list_display = ("venture", "investor", "when", "at_table", "state", "is_fixed")
     list_filter = (
         ("timeslot__day", RowFilter),

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
@@ -12,15 +13,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from unfold.widgets import UnfoldBooleanWidget
 
 from competition.admin.base import SetFilter
 from directory.admin import RowFilter
 from directory.bilingual import columns
-from matchmaking import enrolling
+from matchmaking import decks, enrolling
 from matchmaking.admin import entries_page
 from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
 from matchmaking.admin.days import OF_A_DAY
 from matchmaking.explaining.matches import matches
+from matchmaking.forms.decks import DeckForm
 from matchmaking.forms.representatives import InvitedForm
 from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
 
@@ -67,6 +70,7 @@ class PartyAdmin(MatchmakingModelAdmin):
     """What the pages of ventures and of investors have in common."""
 
     readonly_fields = ("state",)
+    stays = ("day",)
     actions = ("admit", "withdraw")
     change_form_outer_before_template = "admin/matchmaking/_party_panel.html"
 
@@ -162,8 +166,13 @@ class PartyAdmin(MatchmakingModelAdmin):
         return super().render_change_form(request, context, **kwargs)
 
 
+class VentureForm(DeckForm):
+    remove_deck = forms.BooleanField(label=gettext_lazy("Remove the deck"), required=False, widget=UnfoldBooleanWidget)
+
+
 @admin.register(Venture)
 class VentureAdmin(PartyAdmin):
+    form = VentureForm
     long_texts = columns("summary", "use_of_funds")
     list_display = (*columns("name"), "organisation", "stage", "asks", "state", "meetings")
     list_display_links = columns("name")
@@ -206,7 +215,7 @@ class VentureAdmin(PartyAdmin):
             },
         ),
         (gettext_lazy("Texts"), {"fields": (tuple(columns("summary")), tuple(columns("use_of_funds")))}),
-        (gettext_lazy("Deck"), {"fields": (("deck", "stored"),)}),
+        (gettext_lazy("Deck"), {"fields": (("deck", "stored"), "remove_deck")}),
     )
     inlines = (RepresentativeInline, AbsenceInline)
 
@@ -221,6 +230,23 @@ class VentureAdmin(PartyAdmin):
         url = reverse("admin:matchmaking_venture_deck", args=[venture.pk])
         return format_html('<a href="{}">{}</a>', url, venture.deck.name.rpartition("/")[2])
 
+    def get_fieldsets(self, request, obj=None):
+        *fieldsets, (name, options) = super().get_fieldsets(request, obj)
+        fields = options["fields"] if obj and obj.deck else options["fields"][:1]
+        return [*fieldsets, (name, options | {"fields": fields})]
+
+    def save_model(self, request, obj, form, change):
+        with decks.tidied(Venture.objects.filter(pk=obj.pk)):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        with decks.tidied(Venture.objects.filter(pk=obj.pk)):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with decks.tidied(Venture.objects.filter(pk__in=queryset.values("pk"))):
+            super().delete_queryset(request, queryset)
+
     def get_urls(self):
         """Before the admin's own, which take any text as a key."""
         view = self.admin_site.admin_view(partial(entries_page.entries, model_admin=self))
@@ -231,10 +257,11 @@ class VentureAdmin(PartyAdmin):
 
     def deck_view(self, request, pk):
         """The deck, for organisers."""
-        venture = self.visible(request, pk)
-        if not venture.deck:
+        deck = self.visible(request, pk).deck
+        if not deck or not deck.storage.exists(deck.name):
             raise Http404(_("There is no deck."))
-        response = FileResponse(venture.deck.open(), as_attachment=True, filename=venture.deck.name.rpartition("/")[2])
+        name = deck.name.rpartition("/")[2]
+        response = FileResponse(deck.open(), as_attachment=True, filename=name, content_type="application/pdf")
         response.headers["Cache-Control"] = "private, no-store"
         return response
 

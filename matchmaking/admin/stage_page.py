@@ -138,8 +138,8 @@ def warn_of_meetings(request, day):
     number = mending_panel.beside_pitches(day, mending_panel.coming_on(day, timezone.now()))
     if number:
         words = ngettext(
-            "%(number)d meeting is while its venture is on a roadshow. Mend the plan, on the floor of the day.",
-            "%(number)d meetings are while their venture is on a roadshow. Mend the plan, on the floor of the day.",
+            "%(number)d meeting is at a time that a roadshow keeps free. Mend the plan, on the floor of the day.",
+            "%(number)d meetings are at a time that a roadshow keeps free. Mend the plan, on the floor of the day.",
             number,
         )
         messages.warning(request, words % {"number": number})

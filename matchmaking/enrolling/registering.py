@@ -14,7 +14,7 @@ from directory.bilingual import LANGUAGES, column, columns
 from directory.models import Organisation, Role
 from matchmaking.enrolling.entering import put
 from matchmaking.enrolling.inviting import tell_of_waiting
-from matchmaking.models import MatchmakingDay, PartyState, Representative
+from matchmaking.models import MatchmakingDay, PartyState, Representative, Side
 
 MOST_WAITING = 5  # parties of one person on each side that are not admitted: withdrawing one makes no room for more
 MOST_OF_SLUG = 60
@@ -48,7 +48,7 @@ def register(party, *, organisation, representative, by, at=None):
             )
             raise ValidationError(refusal, code="many_waiting", params={"number": MOST_WAITING})
         party.organisation = there or clashes.again_where_taken(lambda: known(organisation) or added(organisation, by))
-        refuse_second(party)
+        refuse_second(party, by)
         party.state = PartyState.REGISTERED
         saved(party, by)
         setattr(representative, party.side, party)
@@ -63,15 +63,35 @@ def called(party):
     return {name: getattr(party, name) for name in columns("name") if hasattr(party, name)}
 
 
-def refuse_second(party):
-    """An organisation is one investor of a day: a second one would be somebody who wants to be the first."""
-    if party.side == "investor" and party.day.investors.filter(organisation=party.organisation).exists():
-        refusal = _(
-            "“%(organisation)s” is already an investor of this day. Ask whoever registered it to add you to those who "
-            "come for it, or ask the organisers."
+def refuse_second(party, by):
+    """An organisation is one investor of a day: a second one would be somebody who wants to be the first. Nor has it
+    two ventures of one name. Whose it is reads how it stands; nobody else does.
+    """
+    same = {f"{name}__iexact": words for name in columns("name") if (words := getattr(party, name, ""))}
+    rows = type(party).objects.filter(day=party.day, organisation=party.organisation, **same)
+    own = rows.represented_by(by).first()
+    if own is None and party.side == Side.VENTURE:
+        rows = rows.exclude(state=PartyState.WITHDRAWN)
+    if row := own or rows.first():
+        refusal = second(row, is_own=own is not None)
+        code = "investor_organisation_once" if party.side == Side.INVESTOR else "venture_name_once"
+        raise ValidationError(refusal, code=code, params={"party": row})
+
+
+def second(row, is_own):
+    if is_own and row.state == PartyState.WITHDRAWN:
+        return _("“%(party)s” is yours, and has withdrawn from this day. Ask the organisers to bring it back.")
+    if is_own:
+        return _("“%(party)s” is registered for this day already, and is yours: you find it under “For whom you come”.")
+    if row.side == Side.VENTURE:
+        return _(
+            "“%(party)s” of this organisation is registered for this day already. Ask whoever registered it to add you "
+            "to those who come for it, or ask the organisers."
         )
-        words = {"organisation": party.organisation}
-        raise ValidationError(refusal, code="investor_organisation_once", params=words)
+    return _(
+        "“%(party)s” is already an investor of this day. Ask whoever registered it to add you to those who come for "
+        "it, or ask the organisers."
+    )
 
 
 def saved(row, by):
@@ -107,8 +127,16 @@ def added(organisation, by):
     return saved(organisation, by)
 
 
-def withdraw(party, *, by):
-    """A party no longer takes part; whether it still did so before. What becomes of its meetings is for the plan."""
+def withdraw(party, *, by, at=None):
+    """A party no longer takes part; whether it still did so before. What becomes of its meetings is for the plan.
+
+    Errors: ValidationError where the day is over: it has taken part.
+    """
+    if party.day.is_over(at):
+        refusal = _(
+            "The day is over: nobody withdraws any more. Ask the organisers if your profile shall not be shown."
+        )
+        raise ValidationError(refusal, code="day_is_over")
     return bool(put(type(party).objects.filter(pk=party.pk), into=PartyState.WITHDRAWN, by=by))
 
 

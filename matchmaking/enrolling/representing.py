@@ -52,7 +52,7 @@ def remove(representative, *, by):
     with transaction.atomic():
         party = locked(representative.party)
         others = party.representatives.exclude(pk=representative.pk)
-        if not others.filter(user__isnull=False).exists():
+        if not others.filter(user__is_active=True).exists():
             refusal = _("Nobody else signs in for “%(party)s”. Let somebody else join first, or withdraw it.")
             raise ValidationError(refusal, "last_representative", {"party": party})
         row = party.representatives.select_for_update(of=("self",)).filter(pk=representative.pk).first()

@@ -38,6 +38,8 @@ def why_not(other, partner, is_agreed):
         return _("Both of you agree, but nobody of %(other)s consents to being reached yet.") % words
     if partner.has_declined:
         return _("%(other)s has no interest this time.") % words
+    if partner.is_declined:
+        return _("You have declined to meet %(other)s this time. As long as that stands, nobody is reached.") % words
     if partner.is_wished:
         return _("You want to meet; %(other)s has not said so yet.") % words
     if partner.wants_us:

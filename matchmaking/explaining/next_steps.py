@@ -26,8 +26,10 @@ def next_step(party, wishes, *, lacks, unsaid, at):
     `wishes` is how many it wants to meet, how many want to meet it, and how many both; `lacks` what its profile does
     not say; `unsaid` the number of meetings of which it has not said how they were.
     """
-    if party.state == PartyState.WITHDRAWN:
+    if party.state == PartyState.WITHDRAWN or party.day.activity.is_cancelled:
         return None
+    if party.day.is_over(at):
+        return once_planned(unsaid)
     if party.state == PartyState.REGISTERED:
         return while_waiting(lacks)
     if party.day.shows_plan(at):

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from conference import published
-from matchmaking.models import Meeting, Representative, Side
+from matchmaking.models import Meeting, PartyState, Representative, Side
 from matchmaking.turns import Turn, turns_of
 
 SHORTEST_BREAK = dt.timedelta(minutes=10)  # less is to change tables
@@ -67,13 +67,17 @@ def during(appearing, line):
 
 
 def meetings_of(party):
-    """The meetings of a party that take place, with all that its schedule says of them, in order of time."""
+    """The meetings of a party that take place, with all that its schedule says of them, in order of time. Who comes for
+    the others is not told to one that has withdrawn.
+    """
     other = party.side.other
-    who = Prefetch(f"{other}__representatives", Representative.objects.order_by("pk"))
+    people = Representative.objects.order_by("pk")
+    who = Prefetch(f"{other}__representatives", people.none() if party.state == PartyState.WITHDRAWN else people)
     joined = [f"{other}__organisation__region", "timeslot", "table"] + (
         ["venture__region"] if other == Side.VENTURE else []
     )
-    return party.meetings.taking_place().select_related(*joined).prefetch_related(who).order_by("timeslot__starts_at")
+    meetings = party.meetings.taking_place().known_to(party).select_related(*joined).prefetch_related(who)
+    return meetings.order_by("timeslot__starts_at")
 
 
 def turns(party):

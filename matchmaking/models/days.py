@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from conference.models import Activity
 from conference.models.programme import ActivityKind, Timed
-from directory.constraints import NoOverlap
+from directory.constraints import Forbids, NoOverlap
 from directory.models import GatedQuerySet, Role
 
 
@@ -91,8 +91,13 @@ class MatchmakingDay(models.Model):
         is_open = bool(self.registration_closes_at) and (at or timezone.now()) < self.registration_closes_at
         return is_open and not self.activity.is_cancelled
 
+    def is_over(self, at=None):
+        return self.activity.ends_at <= (at or timezone.now())
+
     def takes_interests(self, at=None):
-        return self.interests_close_at is None or (at or timezone.now()) < self.interests_close_at
+        """Until they close, and not after the activity, nor where it is cancelled."""
+        is_open = self.interests_close_at is None or (at or timezone.now()) < self.interests_close_at
+        return is_open and not self.is_over(at) and not self.activity.is_cancelled
 
     def shows_plan(self, at=None):
         return bool(self.plan_public_at) and self.plan_public_at <= (at or timezone.now())
@@ -144,6 +149,18 @@ class ExchangeRate(models.Model):
         return f"{self.currency} {self.value.normalize():f}"
 
 
+def stays_on_its_day(model):
+    """The constraint that rows of a model, by its name, keep the day they were entered for."""
+    moved = f"SELECT 1 FROM matchmaking_{model} o WHERE o.id = NEW.id AND o.day_id <> NEW.day_id"  # noqa: S608  (ours)
+    return Forbids(
+        condition=f"EXISTS ({moved})",
+        fields=["day"],
+        name=f"{model}_stays_on_its_day",
+        violation_error_message=_("It stays on its day, with all that refers to it. Enter it anew on the other one."),
+        violation_error_code=f"{model}_stays_on_its_day",
+    )
+
+
 class Timeslot(Timed, models.Model):
     """A time in which every table has one meeting. What lies between two of them is a break."""
 
@@ -173,6 +190,7 @@ class Timeslot(Timed, models.Model):
                 violation_error_message=_("At that time there is another timeslot: %(other)s."),
                 violation_error_code="timeslot_one_at_a_time",
             ),
+            stays_on_its_day("timeslot"),
         ]
 
     def __str__(self):
@@ -211,7 +229,8 @@ class Table(models.Model):
                 name="table_number_once",
                 violation_error_message=_("There is already a table with this number."),
                 violation_error_code="table_number_once",
-            )
+            ),
+            stays_on_its_day("table"),
         ]
 
     def __str__(self):

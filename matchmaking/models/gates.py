@@ -41,7 +41,7 @@ def reachable(party, *, by):
 
 def shows_deck(venture, investor):
     """Whether an investor may read the deck of a venture: somebody of the venture consents, it has not turned the
-    investor down, and the investor wants to meet it or is to do so.
+    investor down, and the investor wants to meet it or, once the plan is known, is to do so.
     """
     consents = Consent.objects.filter(representative__venture=venture, purpose=Purpose.DECK).exists()
     if not (venture.deck and consents):
@@ -50,4 +50,5 @@ def shows_deck(venture, investor):
     if own and own.state != InterestState.WISH:
         return False
     meet = Meeting.objects.taking_place().filter(venture=venture, investor=investor)
-    return bool(other and other.state == InterestState.WISH) or meet.exists()
+    is_wished = bool(other and other.state == InterestState.WISH)
+    return is_wished or (investor.day.shows_plan() and meet.exists())

@@ -129,6 +129,12 @@ class MeetingQuerySet(MatchmakingQuerySet):
         """Those that it leaves where they are: fixed, held or missed, and all whose time has come."""
         return self.taking_place().exclude(pk__in=self.replaceable(at).values("pk"))
 
+    def known_to(self, party, at=None):
+        """Those of a party that it may look at: of one that has withdrawn, those that have begun."""
+        if party.state != PartyState.WITHDRAWN:
+            return self
+        return self.filter(timeslot__starts_at__lte=at or timezone.now())
+
     def named(self):
         """With what says who meets, where and when."""
         return self.select_related("venture", "investor__organisation", "timeslot", "table")

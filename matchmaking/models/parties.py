@@ -13,7 +13,7 @@ from competition.files import private_files
 from competition.models import Entry, EntryStage, EntryState, Technology
 from directory.models import Bilingual, Industry, Organisation, Region, Role, User, is_said
 from matchmaking.models.choices import ChoicesField
-from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySet
+from matchmaking.models.days import Currency, MatchmakingDay, MatchmakingQuerySet, stays_on_its_day
 from matchmaking.models.marks import Marked
 
 MOST_MONEY = 10**14
@@ -186,6 +186,7 @@ class Venture(Party):
                 violation_error_message=_("This entry is already a venture of the day."),
                 violation_error_code="venture_entry_once",
             ),
+            stays_on_its_day("venture"),
         ]
 
     def clean(self):
@@ -217,7 +218,8 @@ class Investor(Party):
                 name="investor_organisation_once",
                 violation_error_message=_("This organisation is already an investor of the day."),
                 violation_error_code="investor_organisation_once",
-            )
+            ),
+            stays_on_its_day("investor"),
         ]
 
     def __str__(self):

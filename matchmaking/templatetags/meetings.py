@@ -8,7 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from matchmaking import check_in_codes
+from matchmaking import check_in_codes, wishing
 from matchmaking.models import PartyState, Purpose
 
 STATES_MEAN = {
@@ -108,11 +108,21 @@ def state_means(party):
 @register.filter
 def next_step(party):
     """What is next for somebody of a day."""
+    if party.day.activity.is_cancelled:
+        return _("The day is cancelled.")
+    if party.day.is_over():
+        return _("The day is over.")
     if party.state != PartyState.ADMITTED:
         return STATES_MEAN[party.state]
     if party.day.shows_plan():
         return _("Your meetings are known.")
     return _("Say whom you want to meet.") if party.day.takes_interests() else _("The organisers are planning.")
+
+
+@register.filter
+def closed(day):
+    """Why nobody can say any more whom to meet on a day."""
+    return wishing.refusal(day)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from matchmaking.explaining.invitations import invitations
 from matchmaking.explaining.lacking import lacking
 from matchmaking.explaining.next_steps import next_step
 from matchmaking.explaining.schedules import meetings_of
-from matchmaking.models import InterestState, PartyState, Side
+from matchmaking.models import InterestState, MeetingState, PartyState, Side
 from matchmaking.views import page, party_page
 
 
@@ -49,14 +50,16 @@ def own_parties(user):
 def party_detail(request, party):
     """The desk of a party."""
     now, upcoming, found = timezone.now(), [], wishes(party)
-    lacks = [] if party.state == PartyState.WITHDRAWN else lacking(party)
-    if party.day.shows_plan(now):
-        upcoming = meetings_of(party).filter(timeslot__ends_at__gt=now)
+    has_ended = party.day.is_over(now) or party.day.activity.is_cancelled
+    lacks = [] if party.state == PartyState.WITHDRAWN or has_ended else lacking(party)
+    if party.day.shows_plan(now) and not has_ended:
+        upcoming = meetings_of(party).filter(state=MeetingState.PLANNED, timeslot__ends_at__gt=now)
     return page(
         request,
         "party_detail",
         party,
         lacks=lacks,
+        has_ended=has_ended,
         step=next_step(party, found, lacks=lacks, unsaid=concluding.unsaid(party, now), at=now),
         takes_interests=party.day.takes_interests(now),
         shows_plan=party.day.shows_plan(now),
@@ -83,6 +86,9 @@ def party_withdraw(request, party):
     """Asks first; then a party no longer takes part."""
     if "confirmed" not in request.POST:
         return page(request, "party_withdraw", party)
-    if enrolling.withdraw(party, by=request.user):
-        messages.success(request, _("“%(party)s” has withdrawn. The organisers see it.") % {"party": party})
+    try:
+        if enrolling.withdraw(party, by=request.user):
+            messages.success(request, _("“%(party)s” has withdrawn. The organisers see it.") % {"party": party})
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
     return redirect("matchmaking:party_detail", party, party.pk)

@@ -39,7 +39,7 @@ def interest_list(request, party):
 @party_page
 def interest(request, party, other):
     """Declares what a button says, and goes back to where it was pressed. Who only comes by is shown the other one;
-    whoever would block is asked first.
+    whoever would do what cannot be undone is asked first.
     """
     if request.method != "POST":
         return redirect("matchmaking:partner_detail", side=party, pk=party.pk, other=other)
@@ -54,9 +54,8 @@ def interest(request, party, other):
     if not form.is_valid():
         return answer(request, party, row, refusal=_("Choose among what is offered."))
     asked = form.cleaned_data
-    if asked["state"] == InterestState.BLOCKED and not asked["is_sure"]:
-        meeting = contacts.known_meeting(party, row)
-        return page(request, "interest", party, other=row, meeting=meeting, back=back_to(request, party, row))
+    if not asked["is_sure"] and is_for_good(party, row, asked["state"]):
+        return ask(request, party, row, asked["state"])
     try:
         said = declare(party, row, asked, by=request.user)
     except ValidationError as refused:
@@ -70,6 +69,22 @@ def partner_or_blocked_or_404(party, pk):
     blocked = party.interests.filter(side=party.side, state=InterestState.BLOCKED).values(other)
     row = other.model.objects.select_related("organisation").filter(pk__in=blocked).filter(pk=pk).first()
     return row or partner_or_404(party, pk)
+
+
+def is_for_good(party, other, state):
+    """Whether it is asked first: of a block, and of a decline that ends a wish which nobody could say again."""
+    if state != InterestState.DECLINED or party.day.takes_interests():
+        return state == InterestState.BLOCKED
+    return party.interests.filter(**party.pair_with(other), side=party.side, state=InterestState.WISH).exists()
+
+
+def ask(request, party, other, state):
+    """A page that asks; a script, whose page was opened while nobody was asked, is given the button that does."""
+    if request.htmx:
+        refusal = _("Wishes are closed, so yours would be gone for good. Nothing is done: press again to be asked.")
+        return answer(request, party, other, refusal=refusal)
+    meeting, back = contacts.known_meeting(party, other), back_to(request, party, other)
+    return page(request, "interest", party, other=other, state=state, meeting=meeting, back=back)
 
 
 def declare(party, other, asked, by):

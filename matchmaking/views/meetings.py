@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from matchmaking import concluding
 from matchmaking.forms.feedback import FeedbackForm
-from matchmaking.models import Feedback, Interest, InterestState, Meeting, MeetingState, gates
+from matchmaking.models import Feedback, Interest, InterestState, Meeting, MeetingState, PartyState, gates
 from matchmaking.vcards import Person, cards
 from matchmaking.views import page, party_page
 
@@ -29,8 +29,14 @@ class Line(NamedTuple):
 
 def known_meetings(party):
     """The meetings that a party may see, once the plan is known."""
-    rows = party.meetings.select_related("venture__organisation", "investor__organisation", "timeslot", "table")
+    rows = party.meetings.known_to(party).select_related(
+        "venture__organisation", "investor__organisation", "timeslot", "table"
+    )
     return rows.order_by("timeslot__starts_at", "pk") if party.day.shows_plan() else rows.none()
+
+
+def is_asked(row, party, now):
+    return not (row.is_said or row.missing in concluding.missed_by(party) or concluding.refusal(row, now))
 
 
 def meeting_or_404(party, pk):
@@ -47,7 +53,7 @@ def meeting_list(request, party):
     own = Feedback.objects.filter(meeting=OuterRef("pk"), side=party.side)
     now = timezone.now()
     lines = [
-        Line(row, row.other_than(party), not row.is_said and not concluding.refusal(row, now))
+        Line(row, row.other_than(party), is_asked(row, party, now))
         for row in known_meetings(party).annotate(is_said=Exists(own))
     ]
     missing = sum(line.lacks_feedback for line in lines)
@@ -86,7 +92,7 @@ def keep_feedback(request, party, meeting):
 def meeting_page(request, party, meeting, form, status=200):
     other = meeting.other_than(party)
     people = list(gates.reachable(other, by=party))
-    takes_place = meeting.state != MeetingState.CANCELLED
+    has_people = meeting.state != MeetingState.CANCELLED and party.state != PartyState.WITHDRAWN
     return page(
         request,
         "meeting_detail",
@@ -94,7 +100,7 @@ def meeting_page(request, party, meeting, form, status=200):
         status,
         meeting=meeting,
         other=other,
-        representatives=list(other.representatives.all()) if takes_place else [],
+        representatives=list(other.representatives.all()) if has_people else [],
         people=people,
         silence="" if people else why_nobody(party, other),
         form=form,
@@ -106,6 +112,11 @@ def meeting_page(request, party, meeting, form, status=200):
 
 def why_nobody(party, other):
     """The sentence why a party is not shown how to reach the other. What the other has said is not told."""
+    if party.state != PartyState.ADMITTED:
+        return _("You do not take part in this day. Contact data is exchanged only between two who do.")
+    if other.state != PartyState.ADMITTED:
+        words = _("%(other)s does not take part any more. Contact data is exchanged only between two who do.")
+        return words % {"other": other}
     pair = party.pair_with(other)
     if gates.agreed(**pair):
         return _("You both agree, but nobody on the other side has consented to be reached through this site.")

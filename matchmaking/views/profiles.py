@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from matchmaking import enrolling
+from matchmaking import decks, enrolling
 from matchmaking.forms.choosing import Choices
 from matchmaking.forms.profiles import InvestorForm, MandateFormSet, VentureForm
-from matchmaking.models import Investor, PartyState
+from matchmaking.models import Investor, PartyState, Side, Venture
 from matchmaking.views import page, party_page
 
 FORMS = {"venture": VentureForm, "investor": InvestorForm}
@@ -20,10 +20,15 @@ FORMS = {"venture": VentureForm, "investor": InvestorForm}
 @party_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def party_profile(request, party):
-    """What a party says of itself. Whoever saves second keeps what the first one changed; what is refused stays."""
+    """What a party says of itself. Whoever saves second keeps what the first one changed; what is refused stays. A
+    venture that has withdrawn may still take its deck away.
+    """
+    has_withdrawn = party.state == PartyState.WITHDRAWN
+    if has_withdrawn and party.side == Side.VENTURE and "remove_deck" in request.POST:
+        return without_deck(request, party)
     if request.method == "POST":
         return posted(request, party)
-    if party.state == PartyState.WITHDRAWN:
+    if has_withdrawn:
         return page(request, "party_profile", party)
     return shown(request, party, forms_of(party))
 
@@ -42,6 +47,20 @@ def posted(request, party):
         messages.error(request, " ".join(refusal.messages))
         return redirect("matchmaking:party_profile", party, party.pk)
     return shown(request, party, forms, is_refused=True)
+
+
+def without_deck(request, venture):
+    decks.remove(venture, by=request.user)
+    messages.success(request, _("The deck is removed."))
+    return redirect("matchmaking:party_profile", venture, venture.pk)
+
+
+def save(party, forms):
+    """Saves a profile. A deck that was replaced or removed is nobody's any more, and its file goes."""
+    ventures = Venture.objects.filter(pk=party.pk) if party.side == Side.VENTURE else Venture.objects.none()
+    with decks.tidied(ventures):
+        for form in forms:
+            form.save()
 
 
 def shown(request, party, forms, is_refused=False):
@@ -65,16 +84,6 @@ def forms_of(party, posted=None, files=None):
         rows = party.mandates.prefetch_related("industries", "technologies", "regions").order_by("pk")
         forms.append(MandateFormSet(**options, queryset=rows, form_kwargs={"choices": choices}))
     return forms
-
-
-def save(party, forms):
-    """Saves a profile. A deck that was replaced or removed is nobody's any more, and its file goes."""
-    before = type(party).objects.get(pk=party.pk)
-    for form in forms:
-        form.save()
-    gone = getattr(before, "deck", None)
-    if gone and gone.name != party.deck.name:
-        transaction.on_commit(lambda: gone.storage.delete(gone.name))
 
 
 @party_page

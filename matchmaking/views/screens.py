@@ -16,6 +16,7 @@ WORDS = {  # what the screen says, in both languages at once
     "meeting": gettext_noop("Meetings are on"),
     "warning": gettext_noop("Two minutes left"),
     "break": gettext_noop("Please change tables"),
+    "cancelled": gettext_noop("Cancelled: the meetings do not take place"),
     "over": gettext_noop("The meetings are over. Thank you"),
     "next": gettext_noop("Next meetings"),
     "begins": gettext_noop("Begins"),
@@ -30,7 +31,9 @@ WORDS = {  # what the screen says, in both languages at once
 @require_safe
 @cache_control(no_cache=True)
 def day_screen(request, day):
-    """The hours of a day of which anything is public: it takes registrations, or its plan is known."""
+    """The hours of a day of which anything is public: it takes registrations, or its plan is known; where it is
+    cancelled, that and no hours.
+    """
     row = MatchmakingDay.objects.select_related("activity").filter(pk=day).first()
     now = timezone.now()
     if row is None or not (row.shows_plan(now) or row.takes_registrations(now)):
@@ -42,6 +45,7 @@ def day_screen(request, day):
         "slots": [
             (slot, milliseconds(slot.starts_at), milliseconds(slot.ends_at))
             for slot in row.timeslots.order_by("starts_at")
+            if not row.activity.is_cancelled
         ],
         "now": milliseconds(now),
     }

@@ -98,6 +98,8 @@ async function ask() {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const served = Number(page.getElementById("screen")?.dataset.now);
     if (!served) return;
+    const isCancelled = "cancelled" in page.getElementById("screen").dataset;
+    if (isCancelled !== ("cancelled" in screen.dataset)) return location.reload();
     offset = served - (asked + Date.now()) / 2;
     document.getElementById("screen-slots").replaceWith(document.adoptNode(page.getElementById("screen-slots")));
     slots = slotsOf(document);

@@ -97,3 +97,20 @@ def test_a_mandate_is_added_and_removed_without_scripts(desk, client, new_visito
 
     expect(page.get_by_text("The profile is saved.")).to_be_visible()
     assert Mandate.objects.get().looks_for_en == "Mines"
+
+
+def test_a_deck_that_is_too_large_is_told_when_it_is_chosen_and_not_sent(desk, signed_in):
+    user, (venture, _investor), _paths = desk
+    page = signed_in(user)
+    page.goto(page_of(venture, "party_profile"))
+    field = page.locator("#id_deck")
+    chosen = {"name": "deck.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-" + b"0" * 10 * 1024 * 1024}
+
+    field.set_input_files(chosen)
+
+    assert field.evaluate("field => field.validationMessage") == "The deck may have at most 10.0\xa0MB."
+    page.get_by_role("button", name="Save").click()
+    assert page.get_by_role("status").count() == page.get_by_role("alert").count() == 0
+    field.set_input_files(chosen | {"buffer": b"%PDF-1.7\n%%EOF"})
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_text("The profile is saved.")).to_be_visible()

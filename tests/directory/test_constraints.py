@@ -152,7 +152,7 @@ def rules_in_the_database():
     with connection.cursor() as cursor:
         cursor.execute(queries[connection.vendor])
         found = set(cursor.fetchall())
-    assert len(found) == {"sqlite": 69, "postgresql": 35}[connection.vendor]
+    assert len(found) == {"sqlite": 77, "postgresql": 39}[connection.vendor]
     return found
 
 

@@ -10,12 +10,13 @@ from matchmaking.models import (
     Investor,
     MatchmakingDay,
     Meeting,
+    Representative,
     Venture,
 )
 from tests import factories
 from tests.factories import at
 from tests.filling import added, errors, opened
-from tests.matchmaking.desks import page_of
+from tests.matchmaking.desks import page_of, text
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +126,28 @@ def test_meeting_added_by_hand_is_fixed(desk, day):
     assert Meeting.objects.get().is_fixed
 
 
+@pytest.mark.parametrize("name", ["venture", "investor", "timeslot", "table"])
+def test_what_belongs_to_a_day_is_not_moved_to_another_one(desk, name):
+    row = getattr(factories, name)()
+    url = page_of(row)
+
+    response = desk.post(url, opened(desk, url) | {"day": factories.matchmaking_day().pk})
+
+    assert (response.status_code, type(row).objects.get().day) == (302, row.day)
+
+
+def test_two_others_do_not_get_a_meeting_and_what_was_said_of_it(desk):
+    meeting = factories.feedback(shares_contact=True).meeting
+    day = meeting.venture.day
+    others = {"venture": factories.venture(day=day).pk, "investor": factories.investor(day=day).pk}
+
+    response = desk.post(page_of(meeting), opened(desk, page_of(meeting)) | others | {"is_fixed": "on"})
+
+    row = Meeting.objects.get()
+    assert (response.status_code, row.is_fixed) == (302, True)
+    assert (row.venture, row.investor) == (meeting.venture, meeting.investor)
+
+
 def test_day_can_only_be_of_a_matchmaking_meeting(desk):
     forum = factories.activity(kind="sub_forum")
     fair = factories.activity(kind="matchmaking_meeting", starts_at=at(9), ends_at=at(12))
@@ -135,15 +158,20 @@ def test_day_can_only_be_of_a_matchmaking_meeting(desk):
     assert [found["id"] for found in completed["results"]] == [str(fair.pk)] != [str(forum.pk)]
 
 
-def test_consents_stand_on_the_page_of_who_gave_them(desk):
-    row = factories.representative()
-    url = page_of(row)
-    sent = opened(desk, url)
-    added(sent, "consents", purpose="contact", given_at_0="2023-10-01", given_at_1="09:00")
+def test_consents_are_read_on_the_page_of_who_gave_them_and_given_by_nobody_else(desk):
+    consent = factories.consent(representative=factories.representative())
+    url = page_of(consent.representative)
+    sent = opened(desk, url) | {"name": "Lin"}
+    assert "Telling the other side how to reach me" in text(desk.get(url))
+    for number, key in enumerate([consent.pk, ""]):
+        sent |= {f"consents-{number}-id": key, f"consents-{number}-purpose": "deck"}
+        sent |= {f"consents-{number}-given_at_0": "2023-10-01", f"consents-{number}-given_at_1": "09:00"}
+    sent |= {"consents-TOTAL_FORMS": 2, "consents-INITIAL_FORMS": 1, "consents-0-DELETE": "on"}
 
-    assert desk.post(url, sent).status_code == 302
+    response = desk.post(url, sent)
 
-    assert [(one.representative, one.purpose) for one in Consent.objects.all()] == [(row, "contact")]
+    assert (response.status_code, Representative.objects.get().name) == (302, "Lin")
+    assert list(Consent.objects.values("pk", "purpose")) == [{"pk": consent.pk, "purpose": "contact"}]
 
 
 def test_interests_close_before_the_day_is_no_rule_of_the_form(desk, day):

@@ -98,7 +98,8 @@ def test_a_wish_against_a_block_is_met_with_the_block():
     venture, investor = parties.pair()
 
     wished, blocked = at_once(
-        lambda: wishing.wish(venture, investor, weight=5, by=None), lambda: wishing.block(investor, venture, by=None)
+        lambda: wishing.wish(venture, investor, weight=5, by=None, at=factories.at(9)),
+        lambda: wishing.block(investor, venture, by=None),
     )
 
     assert isinstance(blocked, Interest)
@@ -112,7 +113,9 @@ def test_an_organiser_who_enters_what_a_representative_declares_is_told_so():
     client.force_login(somebody(Role.ORGANISER))
     sent = opened(client, url) | {"venture": venture.pk, "investor": investor.pk, "side": "venture", "state": "blocked"}
 
-    answer, wished = at_once(lambda: client.post(url, sent), lambda: wishing.wish(venture, investor, weight=5, by=None))
+    answer, wished = at_once(
+        lambda: client.post(url, sent), lambda: wishing.wish(venture, investor, weight=5, by=None, at=factories.at(9))
+    )
 
     assert Interest.objects.count() == 1
     if answer.status_code == 200:  # the representative was first

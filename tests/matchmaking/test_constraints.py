@@ -169,6 +169,14 @@ def test_only_an_admitted_entry_becomes_a_venture():
     assert refused_by_the_form(row) == {"venture_entry_is_admitted"}
 
 
+@pytest.mark.parametrize("name", ["venture", "investor", "timeslot", "table"])
+def test_what_belongs_to_a_day_stays_there(name):
+    row = getattr(factories, name)()
+    row.day = factories.matchmaking_day()
+
+    both_refuse(row, f"{name}_stays_on_its_day")
+
+
 @pytest.mark.parametrize("stages", [["seed"], "prototype", {"prototype": 1}, [1]])
 def test_several_choices_are_some_of_those_offered(stages):
     row = Mandate(investor=factories.investor(), stages=stages)

@@ -54,6 +54,7 @@ def test_whoever_is_not_signed_in_can_sign_in_here(client):
     ]
 
 
+@pytest.mark.usefixtures("before_the_day")
 def test_own_parties_come_first_and_say_what_is_next(client):
     user, day = somebody(), open_day()
     venture = factories.venture(day=day, state="registered", name_en="Cranes")

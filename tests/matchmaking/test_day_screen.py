@@ -97,6 +97,19 @@ def test_a_day_that_is_cancelled_before_its_plan_is_known_is_not_shown(client):
     assert screen(client, day).status_code == 404
 
 
+def test_a_day_that_is_cancelled_says_so_in_both_languages_and_has_no_hours(client):
+    day = public_day()
+    assert "data-cancelled" not in screen(client, day).content.decode()
+    day.activity.is_cancelled = True
+    day.activity.save()
+
+    page = html.fromstring(screen(client, day).content.decode())
+
+    said = page.xpath("//*[@id='screen'][@data-cancelled]/p[@role='status']/span/@lang")
+    assert said[0] == "en"  # and in Chinese, once that is translated
+    assert page.xpath("//tbody[@id='screen-slots']/tr[@data-starts]") == []
+
+
 def test_a_day_that_is_not_there_is_not_shown(client):
     assert client.get(reverse("matchmaking:day_screen", args=[999])).status_code == 404
 

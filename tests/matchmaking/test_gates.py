@@ -1,11 +1,15 @@
 """Who may see what of the other side: nobody is shown how to reach somebody before both agree."""
 
+import datetime as dt
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from matchmaking.models import Feedback, Investor, Purpose, Venture, gates
 from tests import factories
+from tests.factories import at
 from tests.matchmaking.parties import coming_for, page_of, somebody
 
 pytestmark = pytest.mark.django_db
@@ -88,11 +92,21 @@ def test_a_deck_is_shown_to_an_investor_who_wants_to_meet_where_the_venture_cons
 
 def test_a_deck_is_shown_to_an_investor_with_a_meeting_until_it_is_cancelled(pair):
     consents(pair[0], Purpose.DECK)
+    pair[1].day.plan_public_at = at(9)
     meeting = factories.meeting(venture=pair[0], investor=pair[1])
     assert gates.shows_deck(*pair)
 
     meeting.state = "cancelled"
     meeting.save()
+    assert not gates.shows_deck(*pair)
+
+
+@pytest.mark.parametrize("hours", [None, 1])
+def test_a_deck_does_not_tell_of_a_plan_that_is_not_known_yet(pair, hours):
+    consents(pair[0], Purpose.DECK)
+    pair[1].day.plan_public_at = hours and timezone.now() + dt.timedelta(hours=hours)
+    factories.meeting(venture=pair[0], investor=pair[1])
+
     assert not gates.shows_deck(*pair)
 
 

@@ -10,7 +10,7 @@ from tests.factories import at
 from tests.matchmaking import parties
 from tests.reading import Page, of_class
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 SCRIPT = {"HX-Request": "true"}
 
 
@@ -222,3 +222,46 @@ def test_a_script_leaves_the_page_where_the_other_one_is_not_on_it_any_more(clie
 
     assert "HX-Redirect" not in response.headers
     assert again.headers["HX-Redirect"] == parties.page_of(pair[0], "interest_list")
+
+
+CLOSED_WITH_A_WISH = "Wishes are closed, so yours would be gone for good. Nothing is done: press again to be asked."
+
+
+@pytest.fixture
+def closed_pair(pair):
+    """Two after interests are closed, of whom the venture wishes."""
+    factories.interest(venture=pair[0], investor=pair[1], weight=5)
+    pair[0].day.interests_close_at = at(8)
+    pair[0].day.save()
+    return pair
+
+
+def test_who_would_end_a_wish_for_good_is_asked_first(client, closed_pair):
+    page = Page(parties.press(client, *closed_pair, "declined"))
+
+    assert page.text("//h1") == f"Decline to meet {closed_pair[1]}?"
+    assert stated() == [("venture", "wish", 5)]
+    parties.press(client, *closed_pair, *page.values("//form[@class='asked']//button/@value"), is_sure="1")
+    assert [state for _side, state, _weight in stated()] == ["declined"]
+
+
+def test_a_script_whose_page_did_not_ask_yet_does_not_end_a_wish(client, closed_pair):
+    client.force_login(parties.user_of(closed_pair[0]))
+    address = parties.page_of(closed_pair[0], "interest", closed_pair[1])
+
+    line = client.post(address, {"state": "declined"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert CLOSED_WITH_A_WISH in line
+    assert "data-hx-post" not in line
+    assert stated() == [("venture", "wish", 5)]
+
+
+@pytest.mark.parametrize("state", [None, "blocked"])
+def test_who_has_no_wish_to_lose_declines_at_once(client, closed_pair, state):
+    Interest.objects.all().delete()
+    if state:
+        factories.interest(venture=closed_pair[0], investor=closed_pair[1], state=state)
+
+    parties.press(client, *closed_pair, "declined")
+
+    assert [state for _side, state, _weight in stated()] == ["declined"]

@@ -8,7 +8,7 @@ from tests.factories import at
 from tests.matchmaking import parties
 from tests.reading import Page, of_class
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 GROUPS = ("both", "theirs", "ours", "declined", "blocked")
 
 

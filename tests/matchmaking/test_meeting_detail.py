@@ -79,6 +79,25 @@ def test_it_says_who_where_and_when(client, meeting):
     assert {"private", "no-store"} <= set(client.get(address_of(meeting)).headers["Cache-Control"].split(", "))
 
 
+@pytest.mark.parametrize(
+    ("side", "sentence"),
+    [
+        ("venture", "You do not take part in this day. Contact data is exchanged only between two who do."),
+        ("investor", "%s does not take part any more. Contact data is exchanged only between two who do."),
+    ],
+)
+def test_it_says_who_does_not_take_part_any_more_where_both_had_agreed(client, meeting, side, sentence):
+    pair = {"venture": meeting.venture, "investor": meeting.investor}
+    for one in pair:
+        factories.interest(**pair, side=one)
+    pair[side].state = "withdrawn"
+    pair[side].save()
+
+    found = read(client, meeting).text("//section[@aria-labelledby='contact']/p")
+
+    assert found == sentence.replace("%s", str(meeting.investor))
+
+
 def test_it_says_who_was_missing(client, meeting):
     meeting.state, meeting.missing = "missed", "investor"
     meeting.save()

@@ -72,6 +72,17 @@ def test_meetings_are_in_order_with_what_is_missing(client, venture):
     assert page.text("//p[@class='notice']").startswith("You have not said yet how 1 meeting was.")
 
 
+@pytest.mark.parametrize(("missing", "is_asked"), [("venture", False), ("investor", True), ("both", False)])
+def test_nothing_is_asked_of_who_did_not_come(client, venture, missing, is_asked):
+    meeting_on(venture.day, venture=venture, state="missed", missing=missing)
+
+    page = read(client, venture)
+
+    assert len(page.texts("//p[@class='missing']")) == len(page.texts("//p[@class='notice']")) == is_asked
+    desk = Page(client.get(page_of(venture)))
+    assert len(desk.texts(of_class("next-step"))) == is_asked
+
+
 def test_nothing_is_missing_of_a_meeting_that_has_not_begun(client):
     venture = factories.venture(day=day_of(hours=-2))
     meeting_on(venture.day, venture=venture)

@@ -12,8 +12,9 @@ MORNING = at(9)
 DAY = {"interests_close_at": at(12), "plan_public_at": at(18)}
 
 
-def step(*, state="admitted", moment=MORNING, wishes=NONE, lacks=(), unsaid=0):
+def step(*, state="admitted", moment=MORNING, wishes=NONE, lacks=(), unsaid=0, is_cancelled=False):
     party = factories.venture(state=state, day=factories.matchmaking_day(**DAY))
+    party.day.activity.is_cancelled = is_cancelled
     found = next_step(party, wishes, lacks=lacks, unsaid=unsaid, at=moment)
     return found and (found.sentence, found.page)
 
@@ -40,6 +41,7 @@ def step(*, state="admitted", moment=MORNING, wishes=NONE, lacks=(), unsaid=0):
             "party_availability",
         ),
         ({"moment": at(13)}, "The organisers are planning.", "party_availability"),
+        ({"moment": at(18, day=21), "unsaid": 2}, "Say how 2 meetings were.", "meeting_list"),
         ({"moment": at(19), "unsaid": 2}, "Say how 2 meetings were.", "meeting_list"),
     ],
 )
@@ -48,7 +50,15 @@ def test_the_next_step_follows_from_where_a_party_stands(values, sentence, page)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("values", [{"state": "withdrawn", "lacks": ["Deck"]}, {"moment": at(19)}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"state": "withdrawn", "lacks": ["Deck"]},
+        {"moment": at(19)},
+        {"moment": at(17, day=21), "state": "registered", "lacks": ["Deck"]},
+        {"is_cancelled": True, "moment": at(18), "unsaid": 2},
+    ],
+)
 def test_who_has_nothing_to_do_is_told_nothing(values):
     assert step(**values) is None
 

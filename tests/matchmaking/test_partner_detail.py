@@ -8,7 +8,7 @@ from tests.factories import at
 from tests.matchmaking import parties
 from tests.reading import Page, of_class
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 FACTS = f"{of_class('facts')}//dd"
 
 
@@ -141,7 +141,9 @@ def test_how_much_somebody_else_wishes_to_meet_is_nowhere(client, pair):
 
 def test_a_public_entry_is_linked_with_what_it_won(client, pair):
     venture, investor = pair
-    award = factories.award(prize=factories.prize(name_en="First prize", edition=factories.edition()))
+    session = factories.edition()
+    announcement = factories.announcement(edition=session, public_at=at(8))
+    award = factories.award(prize=factories.prize(name_en="First prize", edition=session), announcement=announcement)
     venture.entry = award.entry
     venture.save()
 
@@ -184,10 +186,14 @@ def test_an_entry_that_is_not_public_is_not_told(client, pair):
         ([], "Neither you nor Harbour Fund has said yet that you want to meet."),
         (["venture"], "You want to meet; Harbour Fund has not said so yet."),
         (["investor"], "Harbour Fund wants to meet you; you have not said so yet."),
+        (["declined"], "You have declined to meet Harbour Fund this time. As long as that stands, nobody is reached."),
         (["venture", "investor"], "Both of you agree, but nobody of Harbour Fund consents to being reached yet."),
     ],
 )
 def test_it_says_why_nobody_can_be_reached(client, pair, sides, sentence):
+    if "declined" in sides:
+        factories.interest(venture=pair[0], investor=pair[1], state="declined")
+        sides = ["investor"]
     for side in sides:
         factories.interest(venture=pair[0], investor=pair[1], side=side)
 

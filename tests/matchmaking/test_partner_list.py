@@ -7,7 +7,7 @@ from tests import factories
 from tests.matchmaking import parties
 from tests.reading import Page, of_class
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 NAMES = f"{of_class('partner')}//h2"
 
 

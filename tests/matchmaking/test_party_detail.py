@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from tests import factories
+from tests.matchmaking.days import day_of, meeting_on
 from tests.matchmaking.parties import page_of, signed_in
 from tests.reading import Page, of_class
 
@@ -29,6 +30,7 @@ def whole_venture(**values):
     return row
 
 
+@pytest.mark.usefixtures("before_the_day")
 @pytest.mark.parametrize(
     ("state", "means"),
     [
@@ -41,6 +43,7 @@ def test_the_state_says_what_it_means(client, state, means):
     assert desk_of(client, factories.venture(state=state)).text("//p[@class='lead']") == means
 
 
+@pytest.mark.usefixtures("before_the_day")
 def test_an_empty_venture_lacks_everything(client):
     venture = factories.venture()
 
@@ -59,6 +62,7 @@ def test_an_empty_venture_lacks_everything(client):
     assert page.values(LACKS + "/@href")[1] == page_of(venture, "party_profile") + "#div_id_industries"
 
 
+@pytest.mark.usefixtures("before_the_day")
 def test_a_whole_venture_lacks_nothing(client):
     page = desk_of(client, whole_venture())
 
@@ -66,10 +70,12 @@ def test_a_whole_venture_lacks_nothing(client):
     assert "It says all that the plan and the other side ask for." in page.text("//section[@aria-labelledby='lacks']")
 
 
+@pytest.mark.usefixtures("before_the_day")
 def test_the_other_language_is_lacking(client):
     assert desk_of(client, whole_venture(summary_zh_hans="")).texts(LACKS) == ["The other language"]
 
 
+@pytest.mark.usefixtures("before_the_day")
 def test_an_investor_lacks_mandates_and_what_is_open_in_them(client):
     investor = factories.investor()
     page = desk_of(client, investor)
@@ -127,6 +133,33 @@ def test_the_next_meeting_is_named_once_the_plan_is_known(client):
     assert Page(client.get(page_of(venture))).texts(of_class("next-meeting")) == []
 
 
+@pytest.mark.parametrize("state", ["missed", "held"])
+def test_a_meeting_of_which_is_known_what_came_of_it_is_not_the_next_one(client, state):
+    meeting = meeting_on(day_of(hours=0))
+    assert desk_of(client, meeting.venture).texts(of_class("next-meeting") + "//strong") == [str(meeting.investor)]
+
+    meeting.state = state
+    meeting.save()
+
+    assert Page(client.get(page_of(meeting.venture))).texts(of_class("next-meeting")) == []
+
+
+@pytest.mark.parametrize("ends", ["is over", "is cancelled"])
+def test_after_the_day_or_where_it_is_cancelled_nothing_more_is_asked_of_anybody(client, ends):
+    meeting = meeting_on(day_of(hours=-1))
+    activity = meeting.timeslot.day.activity
+    activity.is_cancelled = ends == "is cancelled"
+    activity.ends_at = timezone.now() - HOUR if ends == "is over" else activity.ends_at
+    activity.save()
+
+    page = desk_of(client, meeting.venture)
+
+    assert page.texts(LACKS) + page.texts(of_class("next-step")) + page.texts(of_class("next-meeting")) == []
+    assert page.texts("//dl[@class='about']//dd")[1] == "closed"
+    assert page.text("//p[@class='lead']") == f"Admitted The day {ends}."
+
+
+@pytest.mark.usefixtures("before_the_day")
 @pytest.mark.parametrize(
     ("closes", "words"),
     [(None, "can be said and changed at any time"), (HOUR, "can be said and changed until "), (-HOUR, "closed on ")],
@@ -137,8 +170,9 @@ def test_it_says_until_when_interests_count(client, closes, words):
     assert desk_of(client, factories.venture(day=day)).texts("//dl[@class='about']//dd")[1].startswith(words)
 
 
+@pytest.mark.usefixtures("before_the_day")
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("side", "queries"), [("venture", 12), ("investor", 12)])
+@pytest.mark.parametrize(("side", "queries"), [("venture", 13), ("investor", 13)])
 def test_it_asks_as_much_for_one_as_for_three(client, django_assert_num_queries, number, side, queries):
     day = factories.matchmaking_day(plan_public_at=factories.at(9))
     party = {"venture": factories.venture, "investor": factories.investor}[side](day=day)

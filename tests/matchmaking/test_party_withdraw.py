@@ -1,6 +1,7 @@
 """A party withdraws by itself, after it was asked; then nothing of it changes any more."""
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from matchmaking.models import PartyState
@@ -8,7 +9,7 @@ from tests import factories
 from tests.matchmaking.parties import page_of, signed_in
 from tests.reading import Page, said
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 
 @pytest.fixture(params=["venture", "investor"])
@@ -48,6 +49,19 @@ def test_a_link_asks_and_withdraws_nobody(client, party):
     page = Page(signed_in(client, party).get(page_of(party, "party_withdraw") + "?confirmed=yes"))
 
     assert page.text("//h1") == f"Withdraw “{party}”?"
+    party.refresh_from_db()
+    assert party.state == PartyState.ADMITTED
+
+
+def test_after_the_day_nobody_withdraws_any_more(client, party):
+    with time_machine.travel(party.day.activity.ends_at):
+        signed_in(client, party)
+        button = "//button[contains(., 'Withdraw')]"
+        assert Page(client.get(page_of(party))).texts(button) == []
+        response = client.post(page_of(party, "party_withdraw"), {"confirmed": "yes"}, follow=True)
+
+    sentence = "The day is over: nobody withdraws any more. Ask the organisers if your profile shall not be shown."
+    assert said(response) == [sentence]
     party.refresh_from_db()
     assert party.state == PartyState.ADMITTED
 

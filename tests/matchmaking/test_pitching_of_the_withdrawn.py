@@ -27,7 +27,7 @@ def test_a_venture_that_withdraws_is_taken_off_an_open_list(organiser):
     row = roadshows.listed(2)
     gone, stays = row.pitches.order_by("pk")
 
-    enrolling.withdraw(gone.venture, by=organiser)
+    enrolling.withdraw(gone.venture, by=organiser, at=at(9))
 
     assert list(row.pitches.all()) == [stays]
     last = Pitch.history.filter(id=gone.pk).latest("history_id")
@@ -39,21 +39,21 @@ def test_a_venture_that_withdraws_keeps_its_number_on_a_closed_list(organiser, s
     row = step(3)
     gone, *others = roadshows.in_order(row)
 
-    enrolling.withdraw(gone.venture, by=organiser)
+    enrolling.withdraw(gone.venture, by=organiser, at=at(9))
 
     gone.refresh_from_db()
     assert gone.withdrawn_at is not None
     assert gone.lot is not None
     assert gone.history.first().history_user == organiser
     assert [pitch.withdrawn_at for pitch in row.pitches.exclude(pk=gone.pk)] == [None] * len(others)
-    assert not enrolling.withdraw(gone.venture, by=organiser)
+    assert not enrolling.withdraw(gone.venture, by=organiser, at=at(9))
 
 
 def test_a_venture_that_has_been_on_has_been_on():
     first = roadshows.in_order(roadshows.drawn())[0]
     pitching.start(first, by=None)
 
-    enrolling.withdraw(first.venture, by=None)
+    enrolling.withdraw(first.venture, by=None, at=at(9))
 
     first.refresh_from_db()
     assert (first.venture.state, first.withdrawn_at) == ("withdrawn", None)
@@ -62,7 +62,7 @@ def test_a_venture_that_has_been_on_has_been_on():
 def test_an_investor_that_withdraws_has_no_part_in_it():
     row = roadshows.drawn()
 
-    assert enrolling.withdraw(factories.investor(day=row.day, pk=row.pitches.first().venture_id), by=None)
+    assert enrolling.withdraw(factories.investor(day=row.day, pk=row.pitches.first().venture_id), by=None, at=at(9))
 
     assert not row.pitches.exclude(withdrawn_at=None).exists()
 

@@ -79,10 +79,69 @@ def test_who_is_admitted_may_register_more(day):
     assert register(day, by=user).state == "registered"
 
 
+def invest(day, by=None):
+    return enrolling.register(
+        Investor(day=day),
+        organisation=Organisation(name_en="Harbour", kind="fund"),
+        representative=Representative(name="Lin"),
+        by=by or somebody(),
+        at=CLOSES - dt.timedelta(seconds=1),
+    )
+
+
+HINT = "Ask whoever registered it to add you to those who come for it, or ask the organisers."
+
+
+@pytest.mark.parametrize(
+    ("is_own", "state", "sentence"),
+    [
+        (
+            True,
+            "admitted",
+            "“Harbour” is registered for this day already, and is yours: you find it under “For whom you come”.",
+        ),
+        (
+            True,
+            "withdrawn",
+            "“Harbour” is yours, and has withdrawn from this day. Ask the organisers to bring it back.",
+        ),
+        (False, "admitted", f"“Harbour” is already an investor of this day. {HINT}"),
+        (False, "withdrawn", f"“Harbour” is already an investor of this day. {HINT}"),
+    ],
+)
+def test_who_registers_an_investor_again_reads_whose_it_is(day, is_own, state, sentence):
+    user = somebody()
+    invest(day, by=user)
+    Investor.objects.update(state=state)
+
+    with pytest.raises(ValidationError) as refused:
+        invest(day, by=user if is_own else somebody())
+
+    assert refused.value.messages == [sentence]
+    assert Investor.objects.count() == 1
+
+
+def test_a_venture_of_the_same_name_and_organisation_is_not_registered_twice(day):
+    user = somebody()
+    register(day, by=user)
+    Venture.objects.update(state="admitted")
+
+    for by, sentence in (
+        (user, "“Cranes” is registered for this day already, and is yours: you find it under “For whom you come”."),
+        (None, f"“Cranes” of this organisation is registered for this day already. {HINT}"),
+    ):
+        with pytest.raises(ValidationError) as refused:
+            register(day, name="cranes", by=by)
+        assert refused.value.messages == [sentence]
+
+    Venture.objects.update(state="withdrawn")
+    assert register(day).state == register(day, name="Trucks", by=user).state == "registered"
+
+
 def test_withdrawing_makes_no_room_for_more(day):
     user = somebody()
     for number in range(5):
-        enrolling.withdraw(register(day, name=f"Venture {number}", by=user), by=user)
+        enrolling.withdraw(register(day, name=f"Venture {number}", by=user), by=user, at=CLOSES)
 
     with pytest.raises(ValidationError) as refused:
         register(day, by=user)

@@ -191,11 +191,12 @@ def test_whoever_removes_themselves_is_outside(client, venture, lin, zhao):
 
 def test_the_last_who_signs_in_stays(client, venture, lin):
     factories.representative(venture=venture, name="Without an account")
+    coming_for(venture, somebody(is_active=False), name="With a closed account")
 
     response = client.post(page_of(venture, "representative_remove", lin.pk), {"confirmed": "yes"}, follow=True)
 
     assert said(response) == ["Nobody else signs in for “Cranes”. Let somebody else join first, or withdraw it."]
-    assert venture.representatives.count() == 2
+    assert venture.representatives.count() == 3
 
 
 # --- consent_change ---------------------------------------------------------------------------------------------------

@@ -126,6 +126,7 @@ def test_breaks_and_the_programme_stand_between(client, day, venture, meeting):
     ]
 
 
+@pytest.mark.usefixtures("before_the_day")
 def test_the_code_for_checking_in_is_shown_only_where_it_leads_somewhere(client, venture):
     signed_in(client, venture, name="Lin Yue")
 

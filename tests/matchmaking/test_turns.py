@@ -102,9 +102,9 @@ def test_the_draw_and_the_floor_tell_of_meetings_at_that_time_until_they_are_men
 
     assert said(response) == [
         "The order is drawn, and public.",
-        "1 meeting is while its venture is on a roadshow. Mend the plan, on the floor of the day.",
+        "1 meeting is at a time that a roadshow keeps free. Mend the plan, on the floor of the day.",
     ]
-    told = "1 meeting to come is while its venture is on a roadshow."
+    told = "1 meeting to come is at a time that a roadshow keeps free."
     assert told in Page(desk.get(desk_page_of(day, "floor"))).texts("//section[@id='mending']/p")
     mend(day)
     assert told not in Page(desk.get(desk_page_of(day, "floor"))).texts("//section[@id='mending']/p")
@@ -200,6 +200,18 @@ def test_a_calendar_has_the_pitch_and_moves_it_under_the_same_identifier(client,
     assert (before.dtstart.value, before.dtend.value) == (at(10, 11, day=21), at(10, 19, day=21))
     assert after.dtstart.value == at(10, 2, day=21)
     assert (after.uid.value, after.last_modified.value) == (before.uid.value, at(12))
+
+
+def test_a_pitch_of_a_day_that_is_cancelled_says_so_in_the_calendar(client, drawn):
+    pitch = roadshows.in_order(drawn)[0]
+    signed_in(client, pitch.venture)
+    activity = drawn.day.activity
+    activity.is_cancelled = True
+    activity.save()
+
+    (event,) = vobject.readOne(client.get(page_of(pitch.venture, "schedule_file")).content.decode()).vevent_list
+
+    assert (event.summary.value, event.status.value) == ("Cancelled: Roadshow", "CANCELLED")
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 
-from matchmaking.models import Consent, Interest
+from matchmaking.models import Consent, Interest, MatchmakingDay
 from tests import factories
+from tests.factories import at
 from tests.matchmaking import parties
 
 pytestmark = pytest.mark.django_db
@@ -38,9 +39,10 @@ class World:
     def put(self, side, **values):
         type(getattr(self, side)).objects.update(**values)
 
-    def meet(self, state="planned"):
+    def meet(self, state="planned", is_known=True):
         for side in SIDES:
             self.declare(side, None)
+        MatchmakingDay.objects.update(plan_public_at=at(9) if is_known else None)
         factories.meeting(venture=self.venture, investor=self.investor, state=state)
 
 
@@ -50,6 +52,10 @@ def nothing(world, own, other):
 
 def meets(world, own, other):
     world.meet()
+
+
+def meets_in_a_plan_not_known_yet(world, own, other):
+    world.meet(is_known=False)
 
 
 def met_but_for_a_cancellation(world, own, other):
@@ -99,6 +105,7 @@ CASES = {
     "they have withdrawn": (is_in_state("other", "withdrawn"), False, False, False),
     "they are not admitted": (is_in_state("other", "registered"), False, False, False),
     "both are to meet": (meets, True, False, True),
+    "both are to meet in a plan not known yet": (meets_in_a_plan_not_known_yet, True, False, False),
     "the meeting is cancelled": (met_but_for_a_cancellation, True, False, False),
 }
 

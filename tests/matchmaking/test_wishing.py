@@ -12,7 +12,7 @@ from tests import factories
 from tests.competition.writing import at_once
 from tests.matchmaking import parties
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
 
 STATES = [None, *InterestState]
 
@@ -46,6 +46,23 @@ def close(day):
     day.save()
 
 
+def has_ended(day):
+    day.activity.starts_at, day.activity.ends_at = timezone.now() - dt.timedelta(hours=1), timezone.now()
+    day.activity.save()
+
+
+def is_cancelled(day):
+    day.activity.is_cancelled = True
+    day.activity.save()
+
+
+ENDED = {
+    close: "Wishes to meet are closed for this day: they cannot be changed any more. You can still decline.",
+    has_ended: "The day is over: nobody can wish to meet any more. You can still decline, which ends all contact.",
+    is_cancelled: "The day is cancelled: nobody can wish to meet any more. You can still decline.",
+}
+
+
 def stated():
     return [(row.side, row.state) for row in Interest.objects.all()]
 
@@ -64,16 +81,17 @@ def test_from_each_state_to_each_other_one(pair, side, before, operation):
     assert stated() == ([(side, after)] if after else [])
 
 
+@pytest.mark.parametrize("end", ENDED)
 @pytest.mark.parametrize("before", STATES)
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_after_interests_are_closed_only_a_wish_can_neither_come_nor_change_nor_go(pair, before, operation):
+def test_after_interests_are_closed_only_a_wish_can_neither_come_nor_change_nor_go(pair, before, operation, end):
     if before:
         factories.interest(venture=pair[0], investor=pair[1], side="venture", state=before)
-    close(pair[0].day)
+    end(pair[0].day)
     is_refused = operation is wishes or (operation is takes_back and before == InterestState.WISH)
 
     if is_refused:
-        with pytest.raises(ValidationError, match="Wishes to meet are closed") as refused:
+        with pytest.raises(ValidationError, match=ENDED[end]) as refused:
             operation(*pair)
         assert refused.value.code == "interests_are_open"
     else:

@@ -67,7 +67,7 @@ def world():
     allowed[first, second] |= CONTACT | {"name"}
     allowed[second, first] |= CONTACT | {"name", "deck"}
     allowed[fourth, first] |= {"deck"}  # it is for every investor who wants to meet
-    for pair in ((third, fourth), (fourth, third), (first, gone), (gone, first)):
+    for pair in ((third, fourth), (fourth, third), (first, gone)):  # to who has withdrawn nobody is named
         allowed[pair] = allowed.get(pair, set()) | {"name"}
     return World(everybody, allowed)
 
