@@ -5,6 +5,7 @@ here: its weight is the bound of every plan. Among the heaviest sets the one is 
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
@@ -22,12 +23,26 @@ class Choice:
     bound: int
 
 
+class Room(NamedTuple):
+    """How many meetings each person can still have, how many there can be in all, and how many each has already."""
+
+    capacity: np.ndarray
+    places: int
+    had: np.ndarray
+
+
+def room_of(problem: Problem, promised: np.ndarray | int = 0) -> Room:
+    """The room beside fixed meetings, and beside so many others as are promised to each person."""
+    fixed = _fixed_counts(problem)
+    possible = np.minimum(problem.most, open_slots(problem).sum(axis=1) + fixed)
+    places = _tables_open(problem) - int(np.sum(promised)) // 2
+    return Room(np.maximum(0, possible - fixed - promised), max(0, places), fixed + promised)
+
+
 def choose(problem: Problem, pairs: Candidates, must: np.ndarray, fairness: Fairness | Indifference) -> Choice:
     """The heaviest set of pairs, in which those are that must be, whatever they weigh. Shapes: must[n] as in `pairs`."""
-    had = _counts(pairs, must, len(problem.most)) + _fixed_counts(problem)
-    capacity = np.maximum(0, np.minimum(problem.most, _slots_open(problem) + _fixed_counts(problem)) - had)
-    places = max(0, _tables_open(problem) - np.count_nonzero(must))
-    taken = heaviest(pairs, ~must, capacity, places, fairness, had)
+    room = room_of(problem, _counts(pairs, must, len(problem.most)))
+    taken = heaviest(pairs, ~must, room.capacity, room.places, fairness, room.had)
     chosen = np.sort(np.concatenate([np.flatnonzero(must), taken]))
     fixed = problem.value(meeting.pair for meeting in problem.fixed)
     return Choice(chosen, int(pairs.weights[chosen].sum()) + fixed)
@@ -111,16 +126,16 @@ def _fixed_counts(problem):
     return counts
 
 
-def _slots_open(problem):
-    """In how many slots with a table left each person is free, apart from those of fixed meetings."""
+def open_slots(problem: Problem) -> np.ndarray:
+    """In which slots with a table left each person is free, apart from those of fixed meetings: (people, slots)."""
     free = problem.free & (problem.tables > np.bincount([m.slot for m in problem.fixed], minlength=problem.slots))
     for meeting in problem.fixed:
         free[[meeting.venture, problem.ventures + meeting.investor], meeting.slot] = False
-    return free.sum(axis=1)
+    return free
 
 
 def _tables_open(problem):
     """How many meetings there can be beside the fixed ones: tables, but no more than people who are free."""
     fixed = np.bincount([m.slot for m in problem.fixed], minlength=problem.slots)
     people = np.minimum(problem.ventures_free.sum(axis=0), problem.investors_free.sum(axis=0))
-    return int(np.minimum(problem.tables - fixed, people).sum())
+    return int(np.minimum(np.maximum(0, problem.tables - fixed), people).sum())

@@ -57,9 +57,14 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
         weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
         if weights[1] > weights[0]:
             board, gained = other, weights[1] - weights[0]
-    nothing = np.zeros_like(pairs.must)
-    after = _seated(now, board, before, choose(now, pairs, nothing, Indifference()).bound)
+    after = _seated(now, board, before, _bound(now, pairs))
     return _compared(now, before, after, gained)
+
+
+def _bound(problem, pairs):
+    if problem.bound is not None:
+        return problem.bound
+    return choose(problem, pairs, np.zeros_like(pairs.must), Indifference()).bound
 
 
 def _mended(problem, pairs, before, slots, most_moves):
