@@ -1,11 +1,13 @@
 """Who is free in which timeslot: absences that were told, and appearances in the programme of those who come."""
 
 from collections import defaultdict
+from itertools import chain
 
 import numpy as np
 from django.db.models import Q
 
 from conference.models import Appearance
+from matchmaking.arranging.columns import places_among, table
 from matchmaking.models import Absence, Representative
 
 SIDES = ("venture", "investor")
@@ -17,13 +19,12 @@ def free(side, day, parties, timeslots):
     Shapes: parties and timeslots of the day have a `pk`. A party with several representatives is busy only while all of
             them appear somewhere.
     """
-    places = {row.pk: place for place, row in enumerate(parties)}
-    slots = {row.pk: place for place, row in enumerate(timeslots)}
-    found = np.ones((len(parties), len(timeslots)), dtype=bool)
     told = Absence.objects.filter(**{f"{side}__day": day}).order_by().values_list(side, "timeslot")
-    for party, timeslot in [*told, *busy(side, day, timeslots)]:
-        if party in places and timeslot in slots:
-            found[places[party], slots[timeslot]] = False
+    away = table(chain(told, busy(side, day, timeslots)), 2)
+    rows, columns = places_among(parties, away[:, 0]), places_among(timeslots, away[:, 1])
+    is_known = (rows >= 0) & (columns >= 0)
+    found = np.ones((len(parties), len(timeslots)), dtype=bool)
+    found[rows[is_known], columns[is_known]] = False
     return found
 
 

@@ -46,13 +46,13 @@ class Party(NamedTuple):
 class Rows(NamedTuple):
     """Whom, when and where a plan is made for.
 
-    Shapes: all in order; ventures_free[venture, timeslot] and investors_free[investor, timeslot].
+    Shapes: all in order, each with a `pk`; ventures_free[venture, timeslot] and investors_free[investor, timeslot].
     """
 
     ventures: list[Party]
     investors: list[Party]
     timeslots: list[Timeslot]
-    tables: list[Table]
+    tables: list[tuple[int]]
     ventures_free: np.ndarray
     investors_free: np.ndarray
 
@@ -84,7 +84,7 @@ def rows_of(day, at):
     free = (
         availability.free(side, day, found, timeslots) for side, found in zip(availability.SIDES, parties, strict=True)
     )
-    return Rows(*parties, timeslots, list(day.tables.order_by("number")), *free)
+    return Rows(*parties, timeslots, list(day.tables.order_by("number").values_list("pk", named=True)), *free)
 
 
 def planned_for(side, at):

@@ -18,8 +18,10 @@ from django.db.models import Max
 
 from directory.models import Organisation
 from matchmaking.arranging import profiles
+from matchmaking.arranging.columns import keys_of
 from matchmaking.matching import scores
 from matchmaking.models import Investor, Mandate, PartyState, Venture
+from matchmaking.planning.problem import places_in
 
 MOST_CHANGED = 0.2  # of the parties: beyond that, scoring all is not dearer
 
@@ -58,7 +60,7 @@ def kept(day, ventures, investors):
     if was is None or was.rates.tolist() != rates_of(day) or not (len(was.ventures) and len(was.investors)):
         return anew(day, ventures, investors)
     rows, now = (ventures, investors), versions(day, ventures, investors)
-    places = [place_of(was[side], rows[side]) for side in (0, 1)]
+    places = [places_in(was[side], keys_of(rows[side])) for side in (0, 1)]
     stale = [changed(rows[side], places[side], was[2 + side], now[side]) for side in (0, 1)]
     if sum(map(len, stale)) > MOST_CHANGED * sum(map(len, rows)):
         return anew(day, ventures, investors)
@@ -71,13 +73,6 @@ def kept(day, ventures, investors):
             now[side][left] = before(was[2 + side], places[side][left])
         keep(day, rows, now, found)
     return found
-
-
-def place_of(keys, rows):
-    """Where each row is among kept keys, -1 where it is not."""
-    wanted = keys_of(rows)
-    places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    return np.where(keys[places] == wanted, places, -1)
 
 
 def before(kept_versions, places):
@@ -131,10 +126,6 @@ def last(history, name):
 
 def rates_of(day):
     return [f"{currency} {value}" for currency, value in sorted(profiles.rates(day).items())]
-
-
-def keys_of(rows):
-    return np.array([row.pk for row in rows], dtype=np.int64)
 
 
 def path_of(day):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import numpy as np
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from competition.recording import record
 from matchmaking.arranging.basis import basis
+from matchmaking.arranging.columns import keys_of
 from matchmaking.models import Investor, MatchmakingDay, Meeting, MeetingState, Table, Timeslot, Venture
 
 CHUNK = 1_000
@@ -101,24 +103,24 @@ def write(day, places, made_from, *, author, at=None):
 def places_of(arranged, meetings) -> Places:
     """Where the meetings of a plan are, without the fixed ones, which are there; `arranged` is the `Day` of both."""
     there = {meeting[:3] for meeting in arranged.problem.fixed}
-    return {
-        (arranged.ventures[meeting.venture].pk, arranged.investors[meeting.investor].pk): (
-            arranged.timeslots[meeting.slot].pk,
-            arranged.tables[meeting.table].pk,
-        )
-        for meeting in meetings
-        if meeting[:3] not in there
-    }
+    found = np.array([meeting for meeting in meetings if meeting[:3] not in there], dtype=np.int64).reshape(-1, 4)
+    sides = arranged.ventures, arranged.investors, arranged.timeslots, arranged.tables
+    keys = [keys_of(rows)[numbers].tolist() for rows, numbers in zip(sides, found.T, strict=True)]
+    return dict(zip(zip(*keys[:2], strict=True), zip(*keys[2:], strict=True), strict=True))
 
 
 def differences(day, places: Places, at=None):
     """What differs between the meetings that a plan may touch at a moment and `places`."""
     meetings = Meeting.objects.filter(timeslot__day=day).replaceable(at).order_by("pk")
-    found = meetings.values_list("pk", "venture", "investor", "timeslot", "table")
-    rows = {row.pair: row for row in (Row(one[0], one[1:3], one[3:]) for one in found)}
-    gone = [row for pair, row in rows.items() if pair not in places]
-    moved = [row for pair, row in rows.items() if pair in places and places[pair] != row.place]
-    new = [pair for pair in places if pair not in rows]
+    gone, moved, there = [], [], set()
+    for pk, *four in meetings.values_list("pk", "venture", "investor", "timeslot", "table"):
+        pair, place = tuple(four[:2]), tuple(four[2:])
+        there.add(pair)
+        if pair not in places:
+            gone.append(Row(pk, pair, place))
+        elif places[pair] != place:
+            moved.append(Row(pk, pair, place))
+    new = [pair for pair in places if pair not in there]
     return Differences(gone, moved, new, len(places) - len(new) - len(moved))
 
 

@@ -95,7 +95,7 @@ def weighed(found, weights):
 
 def harmonic(one, other):
     total = one + other
-    return np.divide(2 * one * other, total, out=np.zeros_like(total), where=total > 0)
+    return 2 * one * other / np.where(total > 0, total, 1)
 
 
 def weights(scores, of_investor, of_venture):
@@ -105,14 +105,15 @@ def weights(scores, of_investor, of_venture):
             none is declared, or from 1 to MOST_INTEREST.
     """
     joined = harmonic(directed(scores.of_investor, of_investor), directed(scores.of_venture, of_venture))
-    never = (of_investor == DECLINED) | (of_venture == DECLINED)
-    return np.where(never, -1, np.rint(joined * WHOLE)).astype(np.int64)
+    found = np.rint(joined * WHOLE).astype(np.int32)
+    found[(of_investor == DECLINED) | (of_venture == DECLINED)] = -1
+    return found
 
 
 def directed(computed_score, declared):
     """One direction: declared interests above, computed ones below one half, each in the order of both."""
     found = np.array(computed_score, dtype=np.float64)
-    wished = declared > 0
+    wished = np.nonzero(declared > 0)
     wishes = np.minimum(declared[wished], MOST_INTEREST) - 1 + found[wished]
     found *= 0.5
     found[wished] = 0.5 + 0.5 * wishes / MOST_INTEREST

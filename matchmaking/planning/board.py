@@ -1,6 +1,6 @@
 """Who meets whom in which slot while a plan is made. Sets of slots are the bits of a whole number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -68,8 +68,10 @@ class Board:
             for slot in slots_of(self.met[venture]):
                 yield venture, self.at[venture][slot], slot
 
-    def meetings(self) -> list[Meeting]:
-        return [Meeting(venture, investor - self.ventures, slot) for venture, investor, slot in self.pairs()]
+    def meetings(self, tables: Mapping[tuple[int, int, int], int | None]) -> list[Meeting]:
+        """Every meeting, at the table that is known for its venture, investor and slot."""
+        placed = [(venture, investor - self.ventures, slot) for venture, investor, slot in self.pairs()]
+        return [Meeting(*each, tables.get(each)) for each in placed]
 
     def counts(self) -> np.ndarray:
         return np.array([met.bit_count() for met in self.met], dtype=np.int64)

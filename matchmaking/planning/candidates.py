@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from matchmaking.planning.problem import Problem, coded, places_of
+from matchmaking.planning.problem import Problem, coded, places_in
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +41,7 @@ class Candidates:
 
     def find(self, pairs: np.ndarray) -> np.ndarray:
         """The number of each of some pairs, -1 for what is no candidate."""
-        return places_of(self.codes, pairs[:, 0] << 32 | pairs[:, 1])
+        return places_in(self.codes, pairs[:, 0] << 32 | pairs[:, 1])
 
     def numbers(self, pairs: Iterable[tuple[int, int]]) -> np.ndarray:
         """The numbers of some pairs, in order; what is no candidate is left out."""
@@ -60,7 +60,7 @@ def candidates(problem: Problem) -> Candidates:
     """What may still be planned beside the fixed meetings."""
     codes, weights = coded(problem.pairs, problem.investors), problem.weights
     mandatory = coded(problem.mandatory, problem.investors)
-    unweighed = mandatory[places_of(codes, mandatory) < 0]
+    unweighed = mandatory[places_in(codes, mandatory) < 0]
     codes, weights = np.concatenate([codes, unweighed]), np.concatenate([weights, np.zeros_like(unweighed)])
     order = np.argsort(codes, kind="stable")
     codes, weights = codes[order], weights[order]
@@ -74,7 +74,7 @@ def candidates(problem: Problem) -> Candidates:
 
 def _marked(codes, some):
     """Which of ascending whole numbers are among some."""
-    places, marks = places_of(codes, some), np.zeros(len(codes), dtype=bool)
+    places, marks = places_in(codes, some), np.zeros(len(codes), dtype=bool)
     marks[places[places >= 0]] = True
     return marks
 

@@ -14,6 +14,8 @@ from matchmaking.planning.candidates import Candidates
 from matchmaking.planning.fairness import Fairness, Indifference
 from matchmaking.planning.problem import Problem
 
+PART = 4_000  # pairs that are looked at together
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -23,74 +25,78 @@ class Choice:
     bound: int
 
 
-class Room(NamedTuple):
-    """How many meetings each person can still have, how many there can be in all, and how many each has already."""
+class Limits(NamedTuple):
+    """At most so many pairs in all, and `capacity[person]` of each, who had[person] meetings before."""
 
-    capacity: np.ndarray
     places: int
+    capacity: np.ndarray
     had: np.ndarray
 
 
-def room_of(problem: Problem, promised: np.ndarray | int = 0) -> Room:
-    """The room beside fixed meetings, and beside so many others as are promised to each person."""
+def limits_of(problem: Problem, promised: np.ndarray | int = 0) -> Limits:
+    """What there is room for beside the fixed meetings, and beside the others that are promised to each person."""
     fixed = _fixed_counts(problem)
     possible = np.minimum(problem.most, open_slots(problem).sum(axis=1) + fixed)
-    places = _tables_open(problem) - int(np.sum(promised)) // 2
-    return Room(np.maximum(0, possible - fixed - promised), max(0, places), fixed + promised)
+    places = max(0, _tables_open(problem) - int(np.sum(promised)) // 2)
+    return Limits(places, np.maximum(0, possible - fixed - promised), fixed + promised)
 
 
 def choose(problem: Problem, pairs: Candidates, must: np.ndarray, fairness: Fairness | Indifference) -> Choice:
-    """The heaviest set of pairs, in which those are that must be, whatever they weigh. Shapes: must[n] as in `pairs`."""
-    room = room_of(problem, _counts(pairs, must, len(problem.most)))
-    taken = heaviest(pairs, ~must, room.capacity, room.places, fairness, room.had)
+    """The heaviest set of pairs, in which those that must be are, whatever they weigh: must[n] as in `pairs`."""
+    limits = limits_of(problem, _counts(pairs, must, len(problem.most)))
+    taken = heaviest(pairs, ~must, limits, fairness)
     chosen = np.sort(np.concatenate([np.flatnonzero(must), taken]))
     fixed = problem.value(meeting.pair for meeting in problem.fixed)
     return Choice(chosen, int(pairs.weights[chosen].sum()) + fixed)
 
 
-def heaviest(
-    pairs: Candidates,
-    possible: np.ndarray,
-    capacity: np.ndarray,
-    places: int,
-    fairness: Fairness | Indifference,
-    had: np.ndarray,
-) -> np.ndarray:
-    """The numbers of the heaviest set of possible pairs, at most `places`, and at most `capacity[person]` of each."""
-    possible = possible & (capacity[pairs.ventures] > 0) & (capacity[pairs.investors] > 0)
-    numbers = contenders(pairs, possible, capacity, places)
-    return numbers[heaviest_of(pairs.only(numbers), capacity, places, fairness, had)]
+def heaviest(pairs: Candidates, possible: np.ndarray, limits: Limits, fairness: Fairness | Indifference) -> np.ndarray:
+    """The numbers of the heaviest set of possible pairs, in order."""
+    numbers = contenders(pairs, possible, limits)
+    return numbers[heaviest_of(pairs.only(numbers), limits, fairness)]
 
 
-def contenders(pairs: Candidates, possible: np.ndarray, capacity: np.ndarray, places: int) -> np.ndarray:
-    """The numbers of those possible pairs that can be among the heaviest.
+def contenders(pairs: Candidates, possible: np.ndarray, limits: Limits) -> np.ndarray:
+    """The numbers of those possible pairs that can be among the heaviest, in order.
 
     Beside any of these, the others are at most `places - 1`, which leave no capacity to at most twice as many people,
     each time that somebody is met counted. So of `2 * places - 1` pairs, in which nobody is beyond their capacity,
     one could take its place, and nothing that is lighter than all of them is ever taken.
     """
-    left, enough = capacity.tolist(), 2 * places - 1
-    ventures = int(pairs.investors.min(initial=len(left)))
+    left, enough = limits.capacity.tolist(), 2 * limits.places - 1
+    ventures, end = int(pairs.investors.min(initial=len(left))), len(pairs)
     if min(sum(left[:ventures]), sum(left[ventures:])) >= enough > 0:
-        for number in pairs.heaviest_first[possible[pairs.heaviest_first]]:
+        for number in _able_in_turn(pairs, possible, limits):
             one, other = pairs.ventures[number], pairs.investors[number]
             if left[one] and left[other]:
                 left[one] -= 1
                 left[other] -= 1
                 enough -= 1
                 if not enough:
-                    return np.flatnonzero(possible & (pairs.weights >= pairs.weights[number]))
-    return np.flatnonzero(possible)
+                    end = np.count_nonzero(pairs.weights >= pairs.weights[number])
+                    break
+    return np.sort(_able(pairs, possible, limits, pairs.heaviest_first[:end]))
 
 
-def heaviest_of(
-    pairs: Candidates, capacity: np.ndarray, places: int, fairness: Fairness | Indifference, had: np.ndarray
-) -> np.ndarray:
+def _able(pairs, possible, limits, numbers):
+    """Those of some possible pairs whose both still take meetings."""
+    takes = limits.capacity > 0
+    return numbers[possible[numbers] & takes[pairs.ventures[numbers]] & takes[pairs.investors[numbers]]]
+
+
+def _able_in_turn(pairs, possible, limits):
+    """The same of all pairs, the heaviest first; looked at in parts, because mostly one part is enough."""
+    for start in range(0, len(pairs), PART):
+        yield from _able(pairs, possible, limits, pairs.heaviest_first[start : start + PART])
+
+
+def heaviest_of(pairs: Candidates, limits: Limits, fairness: Fairness | Indifference) -> np.ndarray:
     """Which of some pairs are in the heaviest set of them.
 
     The cost of a pair is its weight, made large enough that what a person's next meeting is worth by fairness, which is
     less the more that person has had, only ever decides between sets of the same weight.
     """
+    capacity, places = limits.capacity, limits.places
     people, first = len(capacity), int(pairs.investors.min(initial=len(capacity)))
     origin, source, sink = people, people + 1, people + 2
     flow = SimpleMinCostFlow()
@@ -99,7 +105,7 @@ def heaviest_of(
         pairs.ventures, pairs.investors, ones, -pairs.weights * fairness.scale
     )
     involved = np.flatnonzero(np.bincount(np.concatenate([pairs.ventures, pairs.investors]), minlength=people))
-    persons, meetings, worth = fairness.next_meetings(involved, capacity, had)
+    persons, meetings, worth = fairness.next_meetings(involved, capacity, limits.had)
     ventures = persons < first
     flow.add_arcs_with_capacity_and_unit_cost(
         np.where(ventures, source, persons), np.where(ventures, persons, sink), meetings, -worth

@@ -94,5 +94,4 @@ def place_mandatory(board: Board, pairs: Candidates):
 def seated(problem: Problem, board: Board, bound: int) -> Plan:
     """The plan of a board, with a table for each meeting; fixed meetings keep theirs."""
     tables = {meeting[:3]: meeting.table for meeting in problem.fixed}
-    meetings = [meeting._replace(table=tables.get(meeting[:3])) for meeting in board.meetings()]
-    return plan_of(problem, seat(meetings, problem.tables.tolist()), bound)
+    return plan_of(problem, seat(board.meetings(tables), problem.tables.tolist()), bound)

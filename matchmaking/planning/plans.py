@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 import numpy as np
 
@@ -25,7 +26,7 @@ class Plan:
 
 
 def plan_of(problem: Problem, meetings: Iterable[Meeting], bound: int) -> Plan:
-    ordered = tuple(sorted(meetings, key=lambda meeting: (meeting.slot, meeting.table, meeting.pair)))
+    ordered = tuple(sorted(meetings, key=attrgetter("slot", "table", "venture", "investor")))
     return Plan(ordered, problem.value(meeting.pair for meeting in ordered), bound)
 
 

@@ -58,7 +58,7 @@ class Problem:
         pairs = np.asarray(self.pairs, dtype=np.int64).reshape(-1, 2)
         if len(pairs) != len(self.weights):
             raise ValueError(f"There are {len(pairs)} pairs and {len(self.weights)} weights.")
-        order = np.lexsort((pairs[:, 1], pairs[:, 0]))
+        order = np.argsort(coded(pairs, self.investors), kind="stable")
         self._set("pairs", pairs[order])
         self._set("weights", self.weights[order])
         for name in ("mandatory", "forbidden"):
@@ -95,7 +95,7 @@ class Problem:
 
     def value(self, pairs: Iterable[Pair]) -> int:
         """What some pairs weigh together; nothing, where nobody weighed them."""
-        places = places_of(coded(self.pairs, self.investors), coded(list(pairs), self.investors))
+        places = places_in(coded(self.pairs, self.investors), coded(list(pairs), self.investors))
         return int(self.weights[places[places >= 0]].sum())
 
 
@@ -105,7 +105,7 @@ def coded(pairs: Iterable[Pair], investors: int) -> np.ndarray:
     return pairs[:, 0] * investors + pairs[:, 1]
 
 
-def places_of(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+def places_in(codes: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     """Where each of some whole numbers is among ascending ones, -1 where it is not."""
     places = np.searchsorted(codes, wanted)
     is_there = places < len(codes)

@@ -9,7 +9,7 @@ import numpy as np
 
 from matchmaking.planning.board import Board
 from matchmaking.planning.candidates import Candidates
-from matchmaking.planning.choosing import heaviest
+from matchmaking.planning.choosing import Limits, heaviest
 from matchmaking.planning.fairness import Fairness
 
 type Kept = Set[tuple[int, int]]  # (venture, slot) of meetings that stay
@@ -62,7 +62,7 @@ def _filled(board, pairs, fairness, slot, meets):
     if board.room[slot] <= 0:
         return np.zeros(0, dtype=np.int64)
     able = np.array([bool(o >> slot & 1) and left > 0 for o, left in zip(board.open, board.left, strict=True)])
-    best = heaviest(pairs, ~meets, able.astype(np.int64), board.room[slot], fairness, board.counts())
+    best = heaviest(pairs, ~meets, Limits(board.room[slot], able.astype(np.int64), board.counts()), fairness)
     for number in best.tolist():
         board.place(int(pairs.ventures[number]), int(pairs.investors[number]), slot)
     return best

@@ -5,6 +5,7 @@ take. Only where it is asked for are meetings moved to another slot, at most so 
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -26,20 +27,44 @@ STEPS = 0.3
 
 @dataclass(frozen=True)
 class Repair:
-    """A mended plan, and what became of the meetings of the old one.
+    """A mended plan, and what became of the meetings of the old one, `before`.
 
-    problem: what the plan keeps to, the meetings of the past being fixed; lost: meetings that do not take place any
-    more; added: new ones; moved: meetings of the same two in another slot or at another table, before and after;
-    gained: the weight that moving to other slots has brought; unmet: mandatory pairs that do not meet.
+    problem: what the plan keeps to, the meetings of the past being fixed; gained: the weight that moving to other slots
+    has brought.
     """
 
     problem: Problem
+    before: Plan
     plan: Plan
-    lost: tuple[Meeting, ...]
-    added: tuple[Meeting, ...]
-    moved: tuple[tuple[Meeting, Meeting], ...]
     gained: int
-    unmet: tuple[Pair, ...]
+
+    @cached_property
+    def _old(self) -> dict[Pair, Meeting]:
+        return {meeting.pair: meeting for meeting in self.before.meetings}
+
+    @cached_property
+    def _new(self) -> dict[Pair, Meeting]:
+        return {meeting.pair: meeting for meeting in self.plan.meetings}
+
+    @property
+    def lost(self) -> tuple[Meeting, ...]:
+        """The meetings that do not take place any more."""
+        return tuple(meeting for pair, meeting in self._old.items() if pair not in self._new)
+
+    @property
+    def added(self) -> tuple[Meeting, ...]:
+        return tuple(meeting for pair, meeting in self._new.items() if pair not in self._old)
+
+    @property
+    def moved(self) -> tuple[tuple[Meeting, Meeting], ...]:
+        """Meetings of the same two in another slot or at another table, before and after."""
+        both = [(meeting, self._new[pair]) for pair, meeting in self._old.items() if pair in self._new]
+        return tuple((old, new) for old, new in both if old != new)
+
+    @property
+    def unmet(self) -> tuple[Pair, ...]:
+        """The mandatory pairs that do not meet."""
+        return tuple(pair for pair in self.problem.mandatory if pair not in self._new)
 
 
 def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 0) -> Repair:
@@ -57,14 +82,12 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
         weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
         if weights[1] > weights[0]:
             board, gained = other, weights[1] - weights[0]
-    after = _seated(now, board, before, _bound(now, pairs))
-    return _compared(now, before, after, gained)
+    bound = choose(now, pairs, _none_of(pairs), Indifference()).bound if now.bound is None else now.bound
+    return Repair(now, before, _seated(now, board, before, bound), gained)
 
 
-def _bound(problem, pairs):
-    if problem.bound is not None:
-        return problem.bound
-    return choose(problem, pairs, np.zeros_like(pairs.must), Indifference()).bound
+def _none_of(pairs):
+    return np.zeros(len(pairs), dtype=bool)
 
 
 def _mended(problem, pairs, before, slots, most_moves):
@@ -73,7 +96,7 @@ def _mended(problem, pairs, before, slots, most_moves):
     kept = _keep(board, pairs, before)
     for number in np.flatnonzero(pairs.must).tolist():
         _meet(board, int(pairs.ventures[number]), int(pairs.investors[number]))
-    stays = np.zeros(len(pairs), dtype=bool)
+    stays = _none_of(pairs)
     stays[placed(board, pairs)] = True
     wished = choose(problem, pairs, stays, fairness).chosen
     add(board, pairs, wished[~stays[wished]], kept, most_moves)
@@ -125,7 +148,7 @@ def _fill(board, pairs, fairness, slots, kept):
     open_numbers = np.flatnonzero(is_open).tolist()
     found = None
     if size(board, pairs, open_numbers, MOST_VARIABLES) <= MOST_VARIABLES:
-        found = best_part(board, replace(pairs, must=np.zeros_like(pairs.must)), open_numbers, STEPS, filled).meetings
+        found = best_part(board, replace(pairs, must=_none_of(pairs)), open_numbers, STEPS, filled).meetings
     better = found is not None and pairs.weight(found) > pairs.weight(filled)
     for meeting in found if better else filled:
         board.place(*meeting)
@@ -141,20 +164,7 @@ def _is_new(board, pairs, kept, meeting):
 
 def _seated(problem, board, before, bound):
     """The plan, everybody at their table where their slot is the same and the table is still there."""
-    known = {m[:3]: m.table for m in before.meetings if m.table < problem.tables[m.slot]}
+    tables = problem.tables.tolist()
+    known = {meeting[:3]: meeting.table for meeting in before.meetings if meeting.table < tables[meeting.slot]}
     known |= {meeting[:3]: meeting.table for meeting in problem.fixed if meeting.table is not None}
-    meetings = [meeting._replace(table=known.get(meeting[:3])) for meeting in board.meetings()]
-    return plan_of(problem, seat(meetings, problem.tables.tolist()), bound)
-
-
-def _compared(problem, before, after, gained):
-    old, new = ({meeting.pair: meeting for meeting in plan.meetings} for plan in (before, after))
-    return Repair(
-        problem=problem,
-        plan=after,
-        lost=tuple(meeting for pair, meeting in old.items() if pair not in new),
-        added=tuple(meeting for pair, meeting in new.items() if pair not in old),
-        moved=tuple((old[pair], new[pair]) for pair in old if pair in new and old[pair] != new[pair]),
-        gained=gained,
-        unmet=tuple(pair for pair in problem.mandatory if pair not in new),
-    )
+    return plan_of(problem, seat(board.meetings(known), tables), bound)

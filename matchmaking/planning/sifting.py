@@ -14,7 +14,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from matchmaking.planning.candidates import Candidates, together
-from matchmaking.planning.choosing import heaviest_of, open_slots, room_of
+from matchmaking.planning.choosing import heaviest_of, limits_of, open_slots
 from matchmaking.planning.fairness import Indifference
 from matchmaking.planning.problem import Meeting, Problem
 
@@ -50,6 +50,7 @@ def sifted(problem: Problem, weights: np.ndarray, planned: tuple[Meeting, ...] =
     Shapes: weights[venture, investor]. Where some meetings are planned already, these are among the pairs, and what
     those need who have room beside them.
     """
+    planned = [meeting for meeting in planned if _can_stay(problem, weights, meeting)]
     there = _marked(weights, [*planned, *problem.fixed])
     possible = _possible(problem, weights)
     if np.count_nonzero(possible) <= FEW:
@@ -68,6 +69,12 @@ def sifted(problem: Problem, weights: np.ndarray, planned: tuple[Meeting, ...] =
     return _with(problem, weights, there, found.bound + fixed)
 
 
+def _can_stay(problem, weights, meeting):
+    venture, investor, slot = meeting[:3]
+    is_free = problem.ventures_free[venture, slot] and problem.investors_free[investor, slot]
+    return is_free and weights[venture, investor] >= 1
+
+
 def _with(problem, weights, there, bound):
     pairs = np.argwhere(there)
     return replace(problem, pairs=pairs, weights=weights[there], bound=bound)
@@ -82,10 +89,10 @@ def _marked(weights, meetings):
 
 def _possible(problem, weights):
     """Where two may meet beside the fixed meetings: both have room in a slot with a table left."""
-    is_open, room = open_slots(problem), room_of(problem)
-    is_open &= (room.capacity > 0)[:, None]
+    is_open, limits = open_slots(problem), limits_of(problem)
+    is_open &= (limits.capacity > 0)[:, None]
     ventures, investors = np.ogrid[: problem.ventures, problem.ventures : len(is_open)]
-    found = together(is_open, ventures, investors) & (weights >= 1) if room.places else np.zeros(weights.shape, bool)
+    found = together(is_open, ventures, investors) & (weights >= 1) if limits.places else np.zeros(weights.shape, bool)
     return found & ~_marked(weights, problem.fixed)
 
 
@@ -93,16 +100,15 @@ def sift(problem: Problem, weights: np.ndarray, possible: np.ndarray) -> Sifted:
     """Choose the heaviest of some possible pairs, and again with those that gain by the prices, until hardly anything
     may be missing.
     """
-    room, bounds = room_of(problem), []
-    among = of_both(weights, possible, FIRST, FIRST) | possible & (
-        _spread(*weights.shape) | _spread(*weights.T.shape).T
-    )
+    limits, bounds = limits_of(problem), []
+    among = possible & (_spread(*weights.shape) | _spread(*weights.T.shape).T)
+    among |= of_both(weights, possible, FIRST, FIRST)
     for _round in range(MOST_ROUNDS):
-        chosen = _chosen(weights, among, room)
-        prices = _prices(weights, among, chosen, room)
+        chosen = _chosen(weights, among, limits)
+        prices = _prices(weights, among, chosen, limits)
         worth = weights - prices.ventures[:, None] - prices.investors - prices.table
         gains = possible & (worth > 0)
-        bounds.append(_sum(prices, room) + int(worth[gains].sum()))
+        bounds.append(_sum(prices, limits) + int(worth[gains].sum()))
         if min(bounds) - int(weights[chosen].sum()) <= LITTLE * min(bounds):
             break
         among |= of_both(worth, gains & ~among, MORE, MORE)
@@ -142,17 +148,18 @@ def _begins(rows, columns):
     return np.arange(rows) * round(GOLDEN * columns) % columns
 
 
-def _chosen(weights, among, room):
+def _chosen(weights, among, limits):
     """Where the pairs are that are the heaviest among some."""
     ventures, investors = np.nonzero(among)
-    some = Candidates(ventures, investors + len(weights), weights[among], np.zeros(len(ventures), dtype=bool))
-    taken = heaviest_of(some, room.capacity, room.places, Indifference(), room.had)
+    of_pair, must = weights[ventures, investors].astype(np.int64), np.zeros(len(ventures), dtype=bool)
+    some = Candidates(ventures, investors + len(weights), of_pair, must)
+    taken = heaviest_of(some, limits, Indifference())
     found = np.zeros(weights.shape, dtype=bool)
     found[ventures[taken], investors[taken]] = True
     return found
 
 
-def _prices(weights, among, chosen, room):
+def _prices(weights, among, chosen, limits):
     """Prices by which whatever is chosen loses nothing, and of the rest of these pairs nothing gains.
 
     Whoever has room left costs nothing. From there each price is raised until it is as the others demand: that of a
@@ -160,11 +167,11 @@ def _prices(weights, among, chosen, room):
     """
     number = len(weights)
     taken = np.concatenate([np.count_nonzero(chosen, axis=1), np.count_nonzero(chosen, axis=0)])
-    has_room, table = taken < room.capacity, 0
-    is_table_left = np.count_nonzero(chosen) < room.places
+    has_room, table = taken < limits.capacity, 0
+    is_table_left = np.count_nonzero(chosen) < limits.places
     (ours, theirs), (our_own, their_own) = np.nonzero(among & ~chosen), np.nonzero(chosen)
     others, own = weights[ours, theirs], weights[our_own, their_own]
-    investors = np.where(has_room[number:], 0, -2 * weights.max(initial=0) - 1)  # what they cost, below 0
+    investors = np.where(has_room[number:], 0, -2 * int(weights.max(initial=0)) - 1)  # what they cost, below 0
     for _step in range(len(taken)):
         ventures, lowered = np.full(number, table), investors.copy()
         np.maximum.at(ventures, ours, others + investors[theirs])
@@ -176,7 +183,7 @@ def _prices(weights, among, chosen, room):
     return Prices(np.where(has_room[:number], 0, ventures - table), np.maximum(0, -investors), table)
 
 
-def _sum(prices, room):
+def _sum(prices, limits):
     """What all room costs: no choice weighs more than that, and what it gains."""
     people = np.concatenate([prices.ventures, prices.investors])
-    return int(room.capacity @ people) + room.places * prices.table
+    return int(limits.capacity @ people) + limits.places * prices.table

@@ -5,7 +5,7 @@ import pytest
 
 from matchmaking.planning.board import Board
 from matchmaking.planning.candidates import candidates
-from matchmaking.planning.choosing import contenders, heaviest, heaviest_of
+from matchmaking.planning.choosing import Limits, contenders, heaviest, heaviest_of
 from matchmaking.planning.fairness import Fairness
 from matchmaking.planning.refilling import refill_once
 from tests.matchmaking.problems import drawn
@@ -22,7 +22,7 @@ def test_a_slot_is_as_heavy_and_as_fair_as_if_all_pairs_had_been_looked_at(seed,
     given = drawn(seed, 40, 30, 1, tables)
     pairs, fairness, board = candidates(given), Fairness(given), Board(given)
     able = np.ones(len(given.most), dtype=np.int64)
-    best = heaviest_of(pairs, able, tables, fairness, board.counts())
+    best = heaviest_of(pairs, Limits(tables, able, board.counts()), fairness)
 
     weight = refill_once(board, pairs, fairness, [0])
 
@@ -36,13 +36,13 @@ def test_several_meetings_of_each_are_as_heavy_and_as_fair_as_if_all_pairs_had_b
     given = drawn(seed, 40, 30, 8, 30)
     pairs, fairness, people = candidates(given), Fairness(given), len(given.most)
     capacity = np.random.default_rng(seed).integers(0, most + 1, people)
-    had, possible, places = np.zeros(people, dtype=np.int64), pairs.weights % 7 > 0, 4 * most
+    limits, possible = Limits(4 * most, capacity, np.zeros(people, dtype=np.int64)), pairs.weights % 7 > 0
     able = np.flatnonzero(possible & (capacity[pairs.ventures] > 0) & (capacity[pairs.investors] > 0))
 
-    found = heaviest(pairs, possible, capacity, places, fairness, had)
+    found = heaviest(pairs, possible, limits, fairness)
 
-    best = able[heaviest_of(pairs.only(able), capacity, places, fairness, had)]
-    assert len(contenders(pairs, possible, capacity, places)) < len(able)
+    best = able[heaviest_of(pairs.only(able), limits, fairness)]
+    assert len(contenders(pairs, possible, limits)) < len(able)
     assert weight_and_fairness(pairs, fairness, people, found) == weight_and_fairness(pairs, fairness, people, best)
 
 
@@ -51,7 +51,7 @@ def test_where_few_tables_are_left_few_pairs_are_looked_at():
     pairs, able = candidates(given), np.ones(len(given.most), dtype=np.int64)
     possible = np.ones(len(pairs), dtype=bool)
 
-    numbers = [len(contenders(pairs, possible, able, places)) for places in (1, 20, 60)]
+    numbers = [len(contenders(pairs, possible, Limits(places, able, able))) for places in (1, 20, 60)]
 
     assert numbers[0] < numbers[1] < numbers[2] == len(pairs)
     assert numbers[0] < len(pairs) / 20
