@@ -93,11 +93,9 @@ def match(weighed, pair, meeting):
     (venture, ours), (investor, theirs) = (found[place] for found, place in zip(weighed.sides, pair, strict=True))
     wishes = [int(wish[pair]) for wish in weighed.wishes]
     found, chosen = weighed.scores, int(weighed.scores.mandates[pair])
-    mandate, reasons = None, []
-    if chosen >= 0:
-        mandate = investor.mandates.all()[chosen]
-        told = scores.reasons(ours, theirs, chosen, float(found.text[pair]), weighed.rates)
-        reasons = [in_words(Pair(venture, investor, mandate, weighed.rates, weighed.parts), one) for one in told]
+    mandate = investor.mandates.all()[chosen] if chosen >= 0 else None
+    told = scores.reasons(ours, theirs, chosen, float(found.text[pair]), weighed.rates)
+    reasons = [in_words(Pair(venture, investor, mandate, weighed.rates, weighed.parts), one) for one in told]
     return Match(
         venture=venture,
         investor=investor,
@@ -114,7 +112,7 @@ def match(weighed, pair, meeting):
 
 def hundredths(score, wish):
     """One direction, with what is declared."""
-    return round(float(scores.directed(score, np.array(wish))) * 100)
+    return round(float(scores.directed([score], np.array([wish]))[0]) * 100)
 
 
 def with_party(found, party):

@@ -124,24 +124,26 @@ def _counts(pairs, which, people):
     return np.bincount(np.concatenate([pairs.ventures[which], pairs.investors[which]]), minlength=people)
 
 
+def _fixed(problem):
+    """The ventures, investors (as people) and slots of the fixed meetings."""
+    ventures, investors, slots = np.array([each[:3] for each in problem.fixed], dtype=np.int64).reshape(-1, 3).T
+    return ventures, investors + problem.ventures, slots
+
+
 def _fixed_counts(problem):
-    counts = np.zeros(len(problem.most), dtype=np.int64)
-    for meeting in problem.fixed:
-        counts[meeting.venture] += 1
-        counts[problem.ventures + meeting.investor] += 1
-    return counts
+    return np.bincount(np.concatenate(_fixed(problem)[:2]), minlength=len(problem.most))
 
 
 def open_slots(problem: Problem) -> np.ndarray:
     """In which slots with a table left each person is free, apart from those of fixed meetings: (people, slots)."""
-    free = problem.free & (problem.tables > np.bincount([m.slot for m in problem.fixed], minlength=problem.slots))
-    for meeting in problem.fixed:
-        free[[meeting.venture, problem.ventures + meeting.investor], meeting.slot] = False
+    ventures, investors, slots = _fixed(problem)
+    free = problem.free & (problem.tables > np.bincount(slots, minlength=problem.slots))
+    free[ventures, slots] = free[investors, slots] = False
     return free
 
 
 def _tables_open(problem):
     """How many meetings there can be beside the fixed ones: tables, but no more than people who are free."""
-    fixed = np.bincount([m.slot for m in problem.fixed], minlength=problem.slots)
+    tables = np.maximum(0, problem.tables - np.bincount(_fixed(problem)[2], minlength=problem.slots))
     people = np.minimum(problem.ventures_free.sum(axis=0), problem.investors_free.sum(axis=0))
-    return int(np.minimum(np.maximum(0, problem.tables - fixed), people).sum())
+    return int(np.minimum(tables, people).sum())

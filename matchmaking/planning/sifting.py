@@ -56,7 +56,7 @@ def sifted(problem: Problem, weights: np.ndarray, planned: tuple[Meeting, ...] =
     if np.count_nonzero(possible) <= FEW:
         return _with(problem, weights, possible | there, None)
     found = sift(problem, weights, possible)
-    fixed = int(weights[_marked(weights, problem.fixed)].sum())
+    fixed = sum(max(0, int(weights[meeting.pair])) for meeting in problem.fixed)
     there |= found.chosen
     if planned:
         problem_left = replace(problem, fixed=(*problem.fixed, *planned))
@@ -106,13 +106,18 @@ def sift(problem: Problem, weights: np.ndarray, possible: np.ndarray) -> Sifted:
     for _round in range(MOST_ROUNDS):
         chosen = _chosen(weights, among, limits)
         prices = _prices(weights, among, chosen, limits)
-        worth = weights - prices.ventures[:, None] - prices.investors - prices.table
+        worth = weights - _each(prices, weights.dtype)
         gains = possible & (worth > 0)
         bounds.append(_sum(prices, limits) + int(worth[gains].sum()))
         if min(bounds) - int(weights[chosen].sum()) <= LITTLE * min(bounds):
             break
         among |= of_both(worth, gains & ~among, MORE, MORE)
     return Sifted(chosen, worth, min(bounds))
+
+
+def _each(prices, dtype):
+    """What each pair costs."""
+    return prices.ventures.astype(dtype)[:, None] + (prices.investors + prices.table).astype(dtype)
 
 
 def of_both(worth: np.ndarray, possible: np.ndarray, of_venture, of_investor) -> np.ndarray:
@@ -130,7 +135,7 @@ def best(worth: np.ndarray, possible: np.ndarray, numbers) -> np.ndarray:
     ordered[~possible] = np.iinfo(ordered.dtype).min
     found = np.zeros(worth.shape, dtype=bool)
     for number in np.unique(numbers[numbers > 0]):
-        some = np.flatnonzero(numbers == number)
+        some = np.flatnonzero(numbers == number) if (numbers != number).any() else slice(None)
         least = np.partition(ordered[some], columns - number, axis=1)[:, columns - number]
         found[some] = ordered[some] >= least[:, None]
     return found & possible

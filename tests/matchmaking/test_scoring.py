@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from matchmaking.arranging import scoring
 from matchmaking.arranging.mending import mend, mended
+from matchmaking.matching import scores
 from tests import factories
 from tests.matchmaking.planned import changed, standing_day, walk_in
 
@@ -44,6 +45,17 @@ def test_a_file_of_scores_that_is_broken_is_made_anew(day, content):
     mend(day)
 
     assert len(scoring.path_of(day).read_bytes()) == len(good)
+
+
+def test_scores_of_other_rules_are_not_believed(day, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(scores, "RULES", scores.RULES - 1)
+        scoring.anew(day, list(day.ventures.order_by("pk")), list(day.investors.order_by("pk")))
+    assert scoring.read(day) is None
+
+    mend(day)
+
+    assert scoring.read(day).rules == scores.RULES
 
 
 def test_who_changed_is_scored_again_as_if_all_were(day):
