@@ -54,7 +54,7 @@ def sifted(problem: Problem, weights: np.ndarray, planned: tuple[Meeting, ...] =
     there = _marked(weights, [*planned, *problem.fixed])
     possible = _possible(problem, weights)
     if np.count_nonzero(possible) <= FEW:
-        return _with(problem, weights, possible | there, None)
+        return _with(problem, weights, weights >= 1, None)
     found = sift(problem, weights, possible)
     fixed = sum(max(0, int(weights[meeting.pair])) for meeting in problem.fixed)
     there |= found.chosen
@@ -66,7 +66,7 @@ def sifted(problem: Problem, weights: np.ndarray, planned: tuple[Meeting, ...] =
         there |= left.chosen
     mosts = problem.ventures_most, problem.investors_most
     there |= of_both(found.worth, possible, *(np.maximum(LEAST_BREADTH, BREADTH * most) for most in mosts))
-    return _with(problem, weights, there, found.bound + fixed)
+    return _with(problem, weights, there | _of_everybody(weights), found.bound + fixed)
 
 
 def _can_stay(problem, weights, meeting):
@@ -78,6 +78,14 @@ def _can_stay(problem, weights, meeting):
 def _with(problem, weights, there, bound):
     pairs = np.argwhere(there)
     return replace(problem, pairs=pairs, weights=weights[there], bound=bound)
+
+
+def _of_everybody(weights):
+    """Each person's heaviest pair, though they may have no room for it, so that whom nobody suits can be told."""
+    found = np.zeros(weights.shape, dtype=bool)
+    found[np.arange(len(weights)), weights.argmax(axis=1)] = True
+    found[weights.argmax(axis=0), np.arange(weights.shape[1])] = True
+    return found & (weights >= 1)
 
 
 def _marked(weights, meetings):
