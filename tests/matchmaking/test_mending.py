@@ -287,14 +287,6 @@ def test_all_changes_are_in_the_history_with_the_reason(day, organiser):
     assert [kinds.count(kind) for kind in "+~-"] == list(found.changes[:3])
 
 
-def test_a_day_to_which_nobody_comes_is_mended():
-    day = factories.matchmaking_day()
-    factories.timeslot(day=day)
-    factories.table(day=day)
-
-    assert mend(day).changes == (0, 0, 0, 0)
-
-
 @pytest.mark.parametrize("guests", [1, 2])
 def test_it_asks_as_much_for_one_who_comes_as_for_two(day, guests, django_assert_num_queries):
     for _guest in range(guests):
