@@ -24,6 +24,8 @@ from directory.kept import kept, renewed
 LATE = dt.timedelta(hours=1)  # a transaction that goes on no longer than this is noticed when it ends
 SHOWN_APPS = ("competition", "directory")
 ALSO_SHOWN = []  # labels of models of apps above, whose rows a public page shows, too
+# And the moments at which it shows something else: (label of a model, field with the moment, field with the key).
+ALSO_BY_THE_CLOCK = []
 ANNOUNCEMENT, EDITION = "announcement", "edition"
 
 
@@ -43,12 +45,16 @@ class Score(NamedTuple):
 
 
 class Stage(NamedTuple):
-    """What is public at a moment: primary keys of announcements, and of sessions that show all their entries."""
+    """What is public at a moment: primary keys of announcements, and of sessions that show all their entries.
+
+    `ahead` are the moments that have not come: (kind, key).
+    """
 
     digest: str
     revision: str
     announcements: frozenset[int]
     editions: frozenset[int]
+    ahead: frozenset[tuple[str, int]]
 
 
 KEY = "stage:" + ":".join(Score._fields + Moment._fields)
@@ -71,6 +77,7 @@ def stage_of(score, at):
         revision=score.revision,
         announcements=frozenset(moment.pk for moment in come if moment.kind == ANNOUNCEMENT),
         editions=frozenset(moment.pk for moment in come if moment.kind == EDITION),
+        ahead=frozenset((moment.kind, moment.pk) for moment in score.moments if moment.at > at),
     )
 
 
@@ -79,14 +86,20 @@ def read_score():
     editions = Edition.objects.public().filter(entries_public_at__isnull=False)
     rows = (
         moments_of(announcements, "public_at", ANNOUNCEMENT)
-        .union(moments_of(editions, "entries_public_at", EDITION), all=True)
+        .union(moments_of(editions, "entries_public_at", EDITION), *also_by_the_clock(), all=True)
         .order_by()
     )
     return Score(read_revision(), tuple(sorted(Moment(*row) for row in rows)))
 
 
-def moments_of(rows, at, kind):
-    return rows.order_by().values_list(at, Value(kind, output_field=CharField()), "pk")
+def also_by_the_clock():
+    for label, at, key in ALSO_BY_THE_CLOCK:
+        rows = apps.get_model(label).objects.filter(**{f"{at}__isnull": False})
+        yield moments_of(rows, at, f"{label}.{at}", key)
+
+
+def moments_of(rows, at, kind, key="pk"):
+    return rows.order_by().values_list(at, Value(kind, output_field=CharField()), key)
 
 
 def read_revision():

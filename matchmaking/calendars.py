@@ -1,7 +1,7 @@
-"""The meetings of a party in a calendar, and the address at which a telephone comes back for them by itself.
+"""The meetings and pitches of a party in a calendar, and the address at which a telephone comes back by itself.
 
 How to reach anybody is not in it. A meeting that moves keeps its identifier; one that is cancelled is no longer there.
-Where the day is cancelled, each of its meetings says so.
+Where the day is cancelled, each of its entries says so.
 """
 
 import datetime as dt
@@ -18,8 +18,8 @@ from django.utils.translation import pgettext
 
 from conference.exchange.events import clean
 from directory.bilingual import LANGUAGES
-from matchmaking.explaining.schedules import meetings_of
-from matchmaking.models import Meeting, Representative, Side
+from matchmaking.explaining.schedules import meetings_of, turns
+from matchmaking.models import Meeting, Pitch, Representative, Roadshow, Side
 
 SIGNER = signing.Signer(salt="matchmaking.calendar", sep=".")
 REFRESH = dt.timedelta(minutes=15)
@@ -46,7 +46,7 @@ def representative_of(token):
 
 
 def calendar_of(party):
-    """The calendar of a party, as bytes; without an entry, as long as the plan is not known."""
+    """The calendar of a party, as bytes; without a meeting, as long as the plan is not known."""
     meetings = list(meetings_of(party)) if party.day.shows_plan() else []
     changed = Meeting.history.filter(id__in=[row.pk for row in meetings])
     stamps = dict(changed.values("id").annotate(at=Max("history_date")).order_by().values_list("id", "at"))
@@ -55,6 +55,8 @@ def calendar_of(party):
     for meeting in meetings:
         changed_at = stamps.get(meeting.pk, party.day.plan_public_at)
         found.add_component(entry(party, meeting, max(changed_at, called_off_at or changed_at)))
+    for turn in turns(party):
+        found.add_component(pitch_entry(party, turn, called_off_at))
     return found.to_ical()
 
 
@@ -82,20 +84,39 @@ def empty_calendar(party):
     return found
 
 
-def entry(party, meeting, stamp):
-    found, slot, zone = icalendar.Event(), meeting.timeslot, timezone.get_default_timezone()
-    other = meeting.other_than(party)
+def event(day, uid, lasting, stamp):
+    """What both kinds of entries say; `lasting` has a beginning and an end."""
+    found, zone = icalendar.Event(), timezone.get_default_timezone()
     stamp = stamp.astimezone(dt.UTC).replace(microsecond=0)
-    found.add("uid", f"meeting-{meeting.venture_id}-{meeting.investor_id}@{urlsplit(settings.SITE_URL).hostname}")
+    found.add("uid", f"{uid}@{urlsplit(settings.SITE_URL).hostname}")
     found.add("dtstamp", stamp)
     found.add("last-modified", stamp)
-    found.add("dtstart", slot.starts_at.astimezone(zone))
-    found.add("dtend", slot.ends_at.astimezone(zone))
+    found.add("dtstart", lasting.starts_at.astimezone(zone))
+    found.add("dtend", lasting.ends_at.astimezone(zone))
+    found.add("status", "CANCELLED" if day.activity.is_cancelled else "CONFIRMED")
+    return found
+
+
+def pitch_entry(party, turn, called_off_at):
+    """A pitch; it moves when another venture of its roadshow withdraws."""
+    roadshow, day = turn.pitch.roadshow, party.day
+    histories = (Roadshow.history.filter(id=roadshow.pk), Pitch.history.filter(roadshow_id=roadshow.pk))
+    stamps = [history.aggregate(at=Max("history_date"))["at"] for history in histories]
+    found = event(day, f"pitch-{turn.pitch.pk}", turn, max(filter(None, [*stamps, called_off_at])))
+    title = _("Cancelled: %(other)s") if day.activity.is_cancelled else _("Pitch: %(other)s")
+    found.add("summary", clean(title % {"other": roadshow}))
+    found.add("location", clean(str(day.activity.room or "")))
+    found.add("url", settings.SITE_URL + reverse("matchmaking:roadshow_detail", args=[roadshow.pk]))
+    return found
+
+
+def entry(party, meeting, stamp):
+    found = event(party.day, f"meeting-{meeting.venture_id}-{meeting.investor_id}", meeting.timeslot, stamp)
+    other = meeting.other_than(party)
     title = _("Cancelled: %(other)s") if party.day.activity.is_cancelled else _("Meeting: %(other)s")
     found.add("summary", clean(title % {"other": other}))
     found.add("location", clean(where(party.day, meeting.table)))
     found.add("description", clean("\n\n".join(description(party.day, meeting, other, to) for to in LANGUAGES)))
-    found.add("status", "CANCELLED" if party.day.activity.is_cancelled else "CONFIRMED")
     return found
 
 

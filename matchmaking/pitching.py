@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from competition import published
 from competition.recording import Author, record
 from directory.bilingual import LANGUAGES, column, text_of
 from matchmaking import drawing, running_order
@@ -25,6 +26,7 @@ def announce(roadshow, *, by, at=None):
             "roadshow_says_its_rule",
             _("Say the rule of the seed in both languages."),
         )
+        transaction.on_commit(published.refresh)  # the page of the activity leads to it
         return changed(row, by, pgettext("roadshow", "Announced"), announced_at=at or timezone.now())
 
 

@@ -29,15 +29,23 @@ def vote(pitch, investor, points, *, by, at=None):
 def release(roadshow, *, by, at=None):
     """The results become public.
 
-    Errors: ValidationError before votes are closed, or where they are public already.
+    Errors: ValidationError before votes are closed, while a venture is on the stage, or where they are public already.
     """
     at = at or timezone.now()
     with transaction.atomic():
         row = locked(roadshow)
         is_early = row.votes_close_at is None or at < row.votes_close_at
         refuse(is_early, "roadshow_results_after_the_votes", _("Results become public once the votes are closed."))
+        is_on = row.pitches.filter(began_at__isnull=False, ended_at=None).exists()
+        refuse(is_on, "roadshow_results_after_the_stage", _("A venture is on the stage: stop it first."))
         refuse(row.results_public_at, "roadshow_results_are_public", _("The results are public already."))
         return changed(row, by, _("Results released"), results_public_at=at)
+
+
+def may_release(roadshow, on, at=None):
+    """Whether the results can be released, while `on` is on the stage, or nobody: None."""
+    are_closed = bool(roadshow.votes_close_at) and roadshow.votes_close_at <= (at or timezone.now())
+    return are_closed and not on and not roadshow.results_public_at
 
 
 def own_pitches(investor, roadshow):

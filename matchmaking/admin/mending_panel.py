@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from competition.admin.board_page import number
 from matchmaking.admin.plan_page import changing
-from matchmaking.arranging import proposing, undoing
+from matchmaking.arranging import availability, proposing, undoing
 from matchmaking.models import (
     Absence,
     Interest,
@@ -27,19 +27,22 @@ STEPS = ("mend", "use-mending", "take-back")
 
 
 class Waiting(NamedTuple):
-    """Why a plan wants mending: meetings to come that cannot take place, and parties that are here without any."""
+    """Why a plan wants mending: meetings to come that cannot take place, or while their venture is on a roadshow, and
+    parties that are here without any.
+    """
 
     meetings: int
+    pitches: int
     parties: int
 
     @property
     def is_any(self):
-        return bool(self.meetings or self.parties)
+        return any(self)
 
 
 def waiting(day, now):
-    """Reads three queries."""
-    coming = Meeting.objects.filter(timeslot__day=day, timeslot__starts_at__gt=now, state=MeetingState.PLANNED)
+    """Reads four queries; two more where there is a roadshow."""
+    coming = coming_on(day, now)
     unwanted = Interest.objects.filter(venture=OuterRef("venture"), investor=OuterRef("investor"))
     cannot = Q(Exists(unwanted.exclude(state=InterestState.WISH)))
     for side in Side:
@@ -49,7 +52,18 @@ def waiting(day, now):
     for side in Side:
         here = side.model.objects.filter(day=day, state=PartyState.ADMITTED, representatives__arrived_at__isnull=False)
         parties += here.filter(~Exists(coming.filter(**{side: OuterRef("pk")}))).distinct().count()
-    return Waiting(coming.filter(cannot).count(), parties)
+    return Waiting(coming.filter(cannot).count(), beside_pitches(day, coming), parties)
+
+
+def coming_on(day, now):
+    return Meeting.objects.filter(timeslot__day=day, timeslot__starts_at__gt=now, state=MeetingState.PLANNED)
+
+
+def beside_pitches(day, meetings):
+    """How many of some meetings are while a roadshow keeps their venture free."""
+    kept = set(availability.pitching(Side.VENTURE, day, day.timeslots.order_by("starts_at")))
+    rows = meetings.filter(venture__in={venture for venture, _timeslot in kept}).values_list("venture", "timeslot")
+    return sum(row in kept for row in rows)
 
 
 def asked_for(request, day):

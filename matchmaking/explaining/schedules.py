@@ -1,4 +1,6 @@
-"""What somebody does on the day: their meetings, what they do in the programme as it was published, and the breaks."""
+"""What somebody does on the day: their meetings, their pitches, what they do in the programme as it was published,
+and the breaks.
+"""
 
 import datetime as dt
 from typing import NamedTuple
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from conference import published
 from matchmaking.models import Meeting, PartyState, Representative, Side
+from matchmaking.turns import Turn, turns_of
 
 SHORTEST_BREAK = dt.timedelta(minutes=10)  # less is to change tables
 
@@ -23,13 +26,14 @@ class Appearing(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One thing of a schedule: a meeting, an appearance, or, without either, a break. `other` is who is met."""
+    """One thing of a schedule: a meeting, a pitch, an appearance, or, without any, a break. `other` is who is met."""
 
     starts_at: dt.datetime
     ends_at: dt.datetime
     meeting: Meeting | None = None
     other: object = None
     appearing: Appearing | None = None
+    turn: Turn | None = None
 
 
 def appearances(party):
@@ -76,16 +80,25 @@ def meetings_of(party):
     return meetings.order_by("timeslot__starts_at")
 
 
+def turns(party):
+    """The pitches of a party; investors have none."""
+    return turns_of(party) if party.side == Side.VENTURE else []
+
+
 def schedule_of(party):
-    """The schedule of a party: [Line], with the breaks between."""
-    lines = [
-        Line(row.timeslot.starts_at, row.timeslot.ends_at, row, row.other_than(party)) for row in meetings_of(party)
-    ]
-    activity = party.day.activity
-    first, last = (timezone.localdate(moment) for moment in (activity.starts_at, activity.ends_at))
-    own = [one for one in appearances(party) if first <= timezone.localdate(one.starts_at) <= last]
-    lines += [Line(one.starts_at, one.ends_at, appearing=one) for one in own]
+    """The schedule of a party: [Line], with the breaks between. Before the plan is known, its pitches alone."""
+    lines = [Line(turn.starts_at, turn.ends_at, turn=turn) for turn in on_its_dates(party.day, turns(party))]
+    if party.day.shows_plan():
+        meetings = meetings_of(party)
+        lines += [Line(row.timeslot.starts_at, row.timeslot.ends_at, row, row.other_than(party)) for row in meetings]
+        own = on_its_dates(party.day, appearances(party))
+        lines += [Line(one.starts_at, one.ends_at, appearing=one) for one in own]
     return list(with_breaks(sorted(lines, key=lambda line: (line.starts_at, line.ends_at))))
+
+
+def on_its_dates(day, found):
+    first, last = (timezone.localdate(moment) for moment in (day.activity.starts_at, day.activity.ends_at))
+    return [one for one in found if first <= timezone.localdate(one.starts_at) <= last]
 
 
 def with_breaks(lines):

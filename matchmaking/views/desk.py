@@ -13,27 +13,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from directory.accounts import verified_addresses
 from matchmaking import concluding, enrolling
+from matchmaking.explaining.invitations import invitations
 from matchmaking.explaining.lacking import lacking
 from matchmaking.explaining.next_steps import next_step
 from matchmaking.explaining.schedules import meetings_of
-from matchmaking.models import InterestState, MatchmakingDay, MeetingState, PartyState, Side
+from matchmaking.models import InterestState, MeetingState, PartyState, Side
 from matchmaking.views import page, party_page
 
 
 @require_safe
 @cache_control(private=True, no_store=True)
 def day_list(request):
-    """For everybody the days that take registrations; for who is signed in, first those for whom they come."""
+    """For everybody the days that are known; for who is signed in, first those for whom they come."""
     parties = []
     if request.user.is_authenticated:
         enrolling.claim(request.user, addresses=verified_addresses(request.user))
         parties = own_parties(request.user)
-    joined = MatchmakingDay.objects.taking_registrations().select_related(
-        "activity__conference", "activity__room__venue"
-    )
-    days = list(joined.order_by("activity__starts_at"))
+    days, over = invitations(timezone.now())
     login = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': request.path})}"
-    return page(request, "day_list", parties=parties, days=days, login_address=login)
+    return page(request, "day_list", parties=parties, days=days, over=over, login_address=login)
 
 
 def own_parties(user):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from matchmaking import enrolling
-from matchmaking.explaining.schedules import appearances, during, meetings_of
+from matchmaking.explaining.schedules import appearances, during, meetings_of, turns
 from matchmaking.forms.representatives import AvailabilityForm, RepresentativeForm
 from matchmaking.models import PartyState, Purpose, Representative
 from matchmaking.views import page, party_page
@@ -38,11 +38,16 @@ def party_availability(request, party):
 
 
 def by_hour(party, slots):
-    """The timeslots by the hour in which they begin: [(hour, [(slot, whether free, what they appear in, meeting)])]."""
+    """The timeslots by the hour in which they begin: [(hour, [(slot, whether free, what they appear in, pitches,
+    meeting)])].
+    """
     absent = set(party.absences.values_list("timeslot", flat=True))
-    appearing = appearances(party)
+    appearing, on_stage = appearances(party), turns(party)
     meetings = {row.timeslot_id: row for row in meetings_of(party)} if party.day.shows_plan() else {}
-    lines = [(slot, slot.pk not in absent, during(appearing, slot), meetings.get(slot.pk)) for slot in slots]
+    lines = [
+        (slot, slot.pk not in absent, during(appearing, slot), during(on_stage, slot), meetings.get(slot.pk))
+        for slot in slots
+    ]
     starts = groupby(lines, key=lambda line: timezone.localtime(line[0].starts_at).replace(minute=0, second=0))
     return [(hour, list(found)) for hour, found in starts]
 

@@ -1,4 +1,4 @@
-"""The day of a party, line by line, once the plan is known: on a screen, on paper and in a calendar."""
+"""The day of a party, line by line, its meetings once the plan is known: on a screen, on paper and in a calendar."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -26,8 +26,8 @@ def schedule(request, party):
     """The schedule on a screen and on paper, and its address for a calendar."""
     own = own_of(party, request.user)
     shows_plan = party.day.shows_plan()
-    lines = schedule_of(party) if shows_plan else []
-    return page(request, "schedule", party, shows_plan=shows_plan, lines=lines, own=own, calendar=calendar_path(own))
+    lines, calendar = schedule_of(party), calendar_path(own)
+    return page(request, "schedule", party, shows_plan=shows_plan, lines=lines, own=own, calendar=calendar)
 
 
 @party_page

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from matchmaking import voting
 from matchmaking.models import Pitch, Side, Vote
 from matchmaking.models.votes import MOST_POINTS
+from matchmaking.turns import turns_of
 from matchmaking.views import page, party_page
 
 POINTS = range(1, MOST_POINTS + 1)
@@ -28,9 +29,18 @@ class Ballot(NamedTuple):
 @require_safe
 @party_page
 def roadshow_list(request, party):
-    """The roadshows of the day that are announced."""
+    """The roadshows of the day that are announced; to a venture, also when its own pitch is."""
     roadshows = list(party.day.roadshows.public())
-    return page(request, "roadshow_list", party, roadshows=roadshows, votes=may_vote(party))
+    own = own_pitches(party) if party.side == Side.VENTURE else {}
+    lines = [(roadshow, *own.get(roadshow.pk, (None, None))) for roadshow in roadshows]
+    return page(request, "roadshow_list", party, lines=lines, votes=may_vote(party))
+
+
+def own_pitches(venture):
+    """The pitches of a venture on closed lists: {roadshow: (pitch, turn, or None before the draw)}, by primary key."""
+    turns = {turn.pitch.pk: turn for turn in turns_of(venture)}
+    pitches = venture.pitches.filter(roadshow__closed_at__isnull=False)
+    return {pitch.roadshow_id: (pitch, turns.get(pitch.pk)) for pitch in pitches}
 
 
 def may_vote(party):

@@ -123,8 +123,9 @@ def mend(desk, day):
 def draw(desk, roadshow, seed):
     """Announces the rule, closes the list and draws the order."""
     desk.goto(f"{PAGE}/roadshow/{roadshow.pk}/stage/")
-    press(desk, "Announce it")
-    press(desk, "Close it")
+    for step, yes in (("Announce it…", "Yes, announce it"), ("Close it…", "Yes, close it")):
+        press(desk, step)
+        press(desk, yes)
     for name in ("seed", "again"):
         desk.fill(f"[name={name}]", seed)
     press(desk, "Draw the order")

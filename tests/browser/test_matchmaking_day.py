@@ -238,7 +238,8 @@ def pitch(desk, roadshow, investor, visitor):
 
 def conclude(day, desk, roadshow, visitor):
     """The results of the votes, of which there are too few to be told; and the statistics."""
-    organising.on_stage(desk, roadshow, "Release the results")
+    organising.on_stage(desk, roadshow, "Release the results…")
+    organising.press(desk, "Yes, release them")
     visitor.goto(f"/en/meetings/roadshows/{roadshow.pk}/")
     expect(visitor.get_by_text("too few votes")).to_have_count(2)
     desk.goto(organising.day_page(day, "statistics"))

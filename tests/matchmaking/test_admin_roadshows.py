@@ -19,6 +19,11 @@ def do(client, roadshow, step, **more):
     return client.post(page_of(roadshow, "stage"), {"do": step} | more, follow=True)
 
 
+def confirm(client, roadshow, step):
+    """Answers what is asked first."""
+    return do(client, roadshow, step, confirmed="yes")
+
+
 def code(client, roadshow, step):
     return client.post(page_of(roadshow, "stage"), {"do": step}).status_code
 
@@ -113,14 +118,47 @@ def test_the_list_of_roadshows_leads_to_the_stage(desk):
 def test_from_the_rule_to_the_order(desk, organiser):
     roadshow = factories.pitch(roadshow=factories.roadshow()).roadshow
 
-    assert said(do(desk, roadshow, "announce")) == ["The rule is announced: the page of the roadshow is public."]
-    assert said(do(desk, roadshow, "close")) == [
+    assert said(confirm(desk, roadshow, "announce")) == ["The rule is announced: the page of the roadshow is public."]
+    assert said(confirm(desk, roadshow, "close")) == [
         "The list is closed and public. Enter the seed once it is known.",
     ]
     assert said(do(desk, roadshow, "draw", seed="3387.71", again="3387.71")) == ["The order is drawn, and public."]
     roadshow.refresh_from_db()
     assert (roadshow.seed, roadshow.pitches.get().place) == ("3387.71", 1)
     assert roadshow.history.first().history_user == organiser
+
+
+@pytest.mark.parametrize(
+    ("step", "question", "button"),
+    [
+        ("announce", "Announce the rule of the seed?", "Yes, announce it"),
+        ("close", "Close the list?", "Yes, close it"),
+        ("release", "Release the results?", "Yes, release them"),
+    ],
+)
+def test_what_cannot_be_taken_back_is_asked_first(desk, step, question, button):
+    roadshow = factories.pitch().roadshow if step == "announce" else roadshows.listed()
+    before = Roadshow.history.count()
+
+    page = Page(do(desk, roadshow, step))
+
+    assert page.text("//h2[@class='bloom-title']") == question
+    assert page.values("//input[@name='confirmed']/@value") == ["yes"]
+    assert page.texts(f"//button[@name='do'][@value='{step}']") == [button]
+    assert page_of(roadshow, "stage") in page.values("//a/@href")
+    assert Roadshow.history.count() == before
+
+
+def test_results_are_not_released_while_a_venture_is_on_the_stage(desk):
+    roadshow, _investor = roadshows.voting()
+    first = roadshows.in_order(roadshow)[0]
+    do(desk, roadshow, f"start:{first.pk}")
+
+    assert said(confirm(desk, roadshow, "release")) == ["A venture is on the stage: stop it first."]
+    assert "release" not in Page(desk.get(page_of(roadshow, "stage"))).values("//button[@name='do']/@value")
+    do(desk, roadshow, f"stop:{first.pk}")
+    assert "release" in Page(desk.get(page_of(roadshow, "stage"))).values("//button[@name='do']/@value")
+    assert said(confirm(desk, roadshow, "release")) == ["The results are public."]
 
 
 @pytest.mark.parametrize(
@@ -179,8 +217,8 @@ def test_what_cannot_be_done_is_said(desk):
     do(desk, roadshow, f"withdraw:{first.pk}")
 
     assert said(do(desk, roadshow, f"start:{first.pk}")) == [f"“{first}” has withdrawn."]
-    assert said(do(desk, roadshow, "close")) == ["The list is closed already."]
-    assert said(do(desk, roadshow, "release")) == ["Results become public once the votes are closed."]
+    assert said(confirm(desk, roadshow, "close")) == ["The list is closed already."]
+    assert said(confirm(desk, roadshow, "release")) == ["Results become public once the votes are closed."]
 
 
 @pytest.mark.parametrize("step", ["", "start", "start:", "start:x", "start:0", f"start:{10**30}", "burn:1", "stop:-1"])
@@ -209,7 +247,7 @@ def test_organisers_see_results_at_once_and_release_them(desk):
     page = Page(desk.get(page_of(roadshow, "stage")))
 
     assert page.texts("//section[@aria-labelledby='votes-title']//tbody/tr")[0] == f"1 {first.venture} 4.67 3 4–5"
-    assert said(do(desk, roadshow, "release")) == ["The results are public."]
+    assert said(confirm(desk, roadshow, "release")) == ["The results are public."]
     roadshow.refresh_from_db()
     assert roadshow.results_public_at <= timezone.now()
 

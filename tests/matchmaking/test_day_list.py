@@ -115,5 +115,5 @@ def test_it_asks_as_much_for_one_as_for_three(client, django_assert_num_queries,
         coming_for(factories.investor(day=day), user)
     client.force_login(user)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(URL)

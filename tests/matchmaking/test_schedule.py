@@ -142,9 +142,9 @@ def test_it_asks_as_much_for_one_as_for_three(client, day, venture, django_asser
         factories.representative(investor=row.investor)
     signed_in(client, venture)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(page_of(venture, "schedule"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page_of(venture, "schedule_file"))
 
 

@@ -6,12 +6,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from competition.pages import public_competitions
+from competition.published import stage
 from conference.published import publication
 from conference.templatetags.linked_data import absolute
 from directory.templatetags.bilingual import bcp47
 
 register = template.Library()
 
+DAY_ENDS = "matchmaking.MatchmakingDay.activity__ends_at"  # as `matchmaking.apps` names that moment
 OPEN_GRAPH_LOCALES = {"en": "en_GB", "zh-hans": "zh_CN"}
 
 
@@ -27,6 +29,17 @@ def awards_path():
     if len(found) == 1:
         return reverse("competition:competition_detail", args=[found[0][0]])
     return reverse("competition:competition_list") if found else ""
+
+
+@register.simple_tag
+def meetings_path(programme):
+    """Where one takes part in the matchmaking meetings of a programme, while one that has a day is to come; or nowhere.
+
+    It asks the database nothing.
+    """
+    ahead = stage().ahead
+    has_any = any((DAY_ENDS, one.id) in ahead and not one.is_cancelled for one in programme.activities)
+    return reverse("matchmaking:day_list") if has_any else ""
 
 
 @register.simple_tag
