@@ -105,7 +105,8 @@ def write(day, places, made_from, *, author, at=None):
 def places_of(arranged, meetings) -> Places:
     """Where the meetings of a plan are, without the fixed ones, which are there; `arranged` is the `Day` of both."""
     there = {meeting[:3] for meeting in arranged.problem.fixed}
-    found = np.array([meeting for meeting in meetings if meeting[:3] not in there], dtype=np.int64).reshape(-1, 4)
+    # As plain tuples, which become an array in a tenth of the time.
+    found = np.array([(*meeting,) for meeting in meetings if meeting[:3] not in there], dtype=np.int64).reshape(-1, 4)
     sides = arranged.ventures, arranged.investors, arranged.timeslots, arranged.tables
     keys = [keys_of(rows)[numbers].tolist() for rows, numbers in zip(sides, found.T, strict=True)]
     return dict(zip(zip(*keys[:2], strict=True), zip(*keys[2:], strict=True), strict=True))
