@@ -39,7 +39,7 @@ from matchmaking.models import (
 from matchmaking.models.gates import agreed, reachable
 from tests import factories
 from tests.competition.certificates import text_of
-from tests.matchmaking.attended import page_of
+from tests.matchmaking.parties import page_of
 
 LEAST = sum(session.least for session in read_sessions())
 KEPT = [
