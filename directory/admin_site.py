@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.views import redirect_to_login
 from django.urls import reverse
 from django.utils.csp import CSP
@@ -39,6 +40,13 @@ class LockingAuthenticationForm(AuthenticationForm):
         return self.cleaned_data
 
 
+class CompletingView(AutocompleteJsonView):
+    """Completes fields, each row called what its own page calls it there."""
+
+    def serialize_result(self, obj, to_field_name):
+        return super().serialize_result(obj, to_field_name) | {"text": self.model_admin.completed(obj, self.request)}
+
+
 class BloomSite(UnfoldAdminSite):
     """The back office."""
 
@@ -46,6 +54,9 @@ class BloomSite(UnfoldAdminSite):
 
     def admin_view(self, view, cacheable=False):
         return loosened(xframe_options_sameorigin(super().admin_view(view, cacheable)))
+
+    def autocomplete_view(self, request):
+        return CompletingView.as_view(admin_site=self)(request)
 
     @method_decorator(loosened)
     def login(self, request, extra_context=None):

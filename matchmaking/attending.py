@@ -45,12 +45,26 @@ def arrive(representative, *, by, at=None):
     Errors: ValidationError where their party is not admitted, or they do not come for anybody any more.
     """
     with _locked(representative) as row:
-        if row.party.state != PartyState.ADMITTED:
-            words = {"party": row.party, "state": row.party.get_state_display()}
-            raise ValidationError(_("“%(party)s” is not admitted: %(state)s."), code="party_is_admitted", params=words)
+        _refuse_unadmitted(row.party)
         if row.arrived_at is None:
             _save(row, by, _("Checked in"), arrived_at=at or timezone.now())
         return row
+
+
+def arrive_unnamed(party, *, name, by, at=None):
+    """Somebody is here for a party, and is named only now; who is named so already, is checked in.
+
+    Errors: ValidationError where the party is not admitted, or the name is empty or too long.
+    """
+    with _locked_day(party.day_id):
+        named_so = party.representatives.filter(name=name).first()
+        if named_so is not None:
+            return arrive(named_so, by=by, at=at)
+        _refuse_unadmitted(type(party).objects.get(pk=party.pk))
+        if not name:
+            raise ValidationError(_("Say who is here."), code="representative_is_named")
+        author = Author(by, at or timezone.now(), _("Named and checked in at the door"))
+        return _added(Representative(**{party.side: party}, name=name, arrived_at=author.at), author)
 
 
 def leave(representative, *, by, shown=None):
@@ -128,6 +142,12 @@ def walk_in(day, newcomer, *, by, at=None):
             party = _added(Venture(**shared, **called), author, newcomer.industries)
         _added(Representative(**{side: party}, name=newcomer.representative, arrived_at=author.at), author)
         return party
+
+
+def _refuse_unadmitted(party):
+    if party.state != PartyState.ADMITTED:
+        words = {"party": party, "state": party.get_state_display()}
+        raise ValidationError(_("“%(party)s” is not admitted: %(state)s."), code="party_is_admitted", params=words)
 
 
 def _organisation(name, side, author):

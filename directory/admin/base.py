@@ -119,6 +119,10 @@ class BloomAdmin(Gated, ModelAdmin):
             return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
         return gone_page(self, request, object_id)
 
+    def completed(self, row, request):
+        """What a field that completes calls a row."""
+        return str(row)
+
     def history_view(self, request, object_id, extra_context=None):
         """The history of a row that is there and may be seen; where none is kept, what Django's log says."""
         if not self.has_view_permission(request):

@@ -12,7 +12,7 @@ from competition.admin.board_page import number
 from competition.admin.searching import anywhere
 from directory.bilingual import columns
 from matchmaking import attending
-from matchmaking.admin import hall
+from matchmaking.admin import hall, lacking
 from matchmaking.admin.forms import WalkInForm
 from matchmaking.models import Meeting, Side
 
@@ -58,6 +58,7 @@ def arrivals(model_admin, request, day, at=None):
         "is_asked": bool(q or request.GET.get("party")),
         "slots": list(slots.values()),
         "attendance": hall.attendance(day),
+        "unnamed": lacking.unnamed(day),
     }
     return model_admin.page(request, "day_arrivals", context)
 

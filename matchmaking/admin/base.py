@@ -13,6 +13,7 @@ from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from competition.admin.listing import CappedPaginator, LongChangeList, UncountedPaginator
 from directory.admin import BloomAdmin, BloomStackedInline, BloomTabularInline
+from matchmaking.admin.choosing import Choosing, is_completing
 from matchmaking.models import Side
 from matchmaking.models.choices import ChoicesField
 from matchmaking.models.parties import who_may_come
@@ -40,7 +41,7 @@ class Fields:
         return field
 
 
-class MatchmakingModelAdmin(Fields, BloomAdmin):
+class MatchmakingModelAdmin(Choosing, Fields, BloomAdmin):
     """A page for one kind of row of the matchmaking."""
 
     paginator = CappedPaginator
@@ -60,8 +61,7 @@ class MatchmakingModelAdmin(Fields, BloomAdmin):
 
     def get_paginator(self, request, queryset, per_page, orphans=0, allow_empty_first_page=True):
         """What a field completes is not counted at all."""
-        completes = request.resolver_match and request.resolver_match.url_name == "autocomplete"
-        paginator = UncountedPaginator if completes else self.paginator
+        paginator = UncountedPaginator if is_completing(request) else self.paginator
         return paginator(queryset, per_page, orphans, allow_empty_first_page)
 
     def page(self, request, template, context, status=200):
@@ -96,11 +96,11 @@ class MatchmakingModelAdmin(Fields, BloomAdmin):
             messages.error(request, words)
 
 
-class MatchmakingStackedInline(Fields, BloomStackedInline):
+class MatchmakingStackedInline(Choosing, Fields, BloomStackedInline):
     pass
 
 
-class MatchmakingTabularInline(Fields, BloomTabularInline):
+class MatchmakingTabularInline(Choosing, Fields, BloomTabularInline):
     pass
 
 

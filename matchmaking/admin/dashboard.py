@@ -7,31 +7,36 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from competition.admin import dashboard as competition_dashboard
-from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Timeslot, Venture
+from conference.admin.dashboard import links_to_add
+from matchmaking.models import Investor, MatchmakingDay, Meeting, PartyState, Roadshow, Timeslot, Venture
 from matchmaking.models.days import OUTSIDE
 
 MOST = 3
+ADDED = [MatchmakingDay, Venture, Investor, Roadshow]
 ADMITTED, REGISTERED = Q(state=PartyState.ADMITTED), Q(state=PartyState.REGISTERED)
 
 
 class DayDesk(NamedTuple):
-    """A day in numbers; `waiting` are ventures and investors who are registered, and neither admitted nor withdrawn,
-    `outside` timeslots that lie outside of the activity.
+    """A day in numbers; who waits is registered, and neither admitted nor withdrawn; `outside` are timeslots that lie
+    outside of the activity.
     """
 
     day: MatchmakingDay
     ventures: int
     investors: int
     meetings: int
-    waiting: int
+    waiting_ventures: int
+    waiting_investors: int
     outside: int
 
 
 def dashboard(request, context):
     """Adds to the context of the first page what it shows. Reads a fixed number of queries."""
     context = competition_dashboard.dashboard(request, context)
-    sees = request.user.has_perm("matchmaking.view_matchmakingday")
-    return context | {"matchmaking": desks() if sees else []}
+    if not request.user.has_perm("matchmaking.view_matchmakingday"):
+        return context | {"matchmaking": []}
+    links = links_to_add(request.user, ADDED)
+    return context | {"matchmaking": desks(), "links": [*context["links"], *links]}
 
 
 def desks(at=None):
@@ -41,12 +46,20 @@ def desks(at=None):
         ventures_admitted=counted(Venture.objects.filter(ADMITTED), "day"),
         investors_admitted=counted(Investor.objects.filter(ADMITTED), "day"),
         meetings=counted(Meeting.objects.taking_place(), "timeslot__day"),
-        waiting=counted(Venture.objects.filter(REGISTERED), "day")
-        + counted(Investor.objects.filter(REGISTERED), "day"),
+        ventures_waiting=counted(Venture.objects.filter(REGISTERED), "day"),
+        investors_waiting=counted(Investor.objects.filter(REGISTERED), "day"),
         outside=counted(Timeslot.objects.filter(OUTSIDE), "day"),
     )
+    numbers = (
+        "ventures_admitted",
+        "investors_admitted",
+        "meetings",
+        "ventures_waiting",
+        "investors_waiting",
+        "outside",
+    )
     return [
-        DayDesk(row, row.ventures_admitted, row.investors_admitted, row.meetings, row.waiting, row.outside)
+        DayDesk(row, *(getattr(row, number) for number in numbers))
         for row in rows.order_by("activity__starts_at", "pk")[:MOST]
     ]
 

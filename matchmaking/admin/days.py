@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from competition import published
+from conference.models import ConferenceState
 from directory.admin import RowFilter
 from directory.bilingual import columns
+from directory.forms import MergingForm
 from matchmaking import decks
 from matchmaking.admin import (
     arrivals_page,
@@ -34,8 +36,20 @@ class ExchangeRateInline(MatchmakingTabularInline):
     fields = ("currency", "value")
 
 
+class DayForm(MergingForm):
+    class Meta:
+        help_texts = {
+            "registration_closes_at": _(
+                "Until then ventures and investors may register by themselves, and everybody reads the name of the day "
+                "and of its conference, its time and its hall at /en/meetings/, also before the conference is "
+                "published. Empty: organisers enter them."
+            )
+        }
+
+
 @admin.register(MatchmakingDay)
 class MatchmakingDayAdmin(MatchmakingModelAdmin):
+    form = DayForm
     list_display = ("activity", "period", "most_meetings", "interests_close_at", "plan_public_at", "plan")
     list_filter = (("activity__conference", RowFilter),)
     list_select_related = ("activity",)
@@ -44,6 +58,9 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
     change_form_outer_before_template = "admin/matchmaking/_day_panel.html"
     fields = ("activity", ("most_meetings", "registration_closes_at"), ("interests_close_at", "plan_public_at"))
     inlines = (ExchangeRateInline,)
+
+    def completed(self, day, request):
+        return f"{day} · {day.activity.period()}"
 
     @admin.display(description=_("when"), ordering="activity__starts_at")
     def period(self, day):
@@ -84,6 +101,17 @@ class MatchmakingDayAdmin(MatchmakingModelAdmin):
 
         address, name = f"<int:pk>/{name}/", f"matchmaking_matchmakingday_{name}"
         return path(address, self.admin_site.admin_view(of_day), name=name)
+
+    def save_related(self, request, form, formsets, change):
+        """A day that takes registrations is public, whatever its conference is: where they differ, that is said."""
+        super().save_related(request, form, formsets, change)
+        conference = form.instance.activity.conference
+        if form.instance.takes_registrations() and conference.state != ConferenceState.PUBLIC:
+            words = _(
+                "“%(conference)s” is not public, but this day is, at /en/meetings/: its name, its time and its hall, "
+                "until registration closes."
+            )
+            messages.warning(request, words % {"conference": conference})
 
     def save_model(self, request, obj, form, change):
         """The programme shows whether one may register: so it is made known at once."""

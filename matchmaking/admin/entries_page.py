@@ -117,6 +117,7 @@ def add(request, day):
             link = format_html(
                 '<a href="{}">{}</a>', reverse("admin:matchmaking_venture_change", args=[venture.pk]), venture
             )
-            messages.success(request, format_html(_("“{}” is a venture of the day, admitted."), link))
+            words = _("“{}” is a venture of “{}”, {}, admitted.")
+            messages.success(request, format_html(words, link, day, day.activity.period()))
     kept = {name: request.GET[name] for name in KEPT if name in request.GET} | ({"day": day.pk} if day else {})
     return redirect(f"{reverse('admin:matchmaking_venture_entries')}?{urlencode(kept)}")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from competition.admin.board_page import number
-from matchmaking.admin import hall, mending_panel
+from matchmaking.admin import hall, lacking, mending_panel
 from matchmaking.admin.plan_page import SECONDS
 from matchmaking.arranging import undoing
 from matchmaking.models import Meeting, MeetingState, Representative, Side, Table, Timeslot
@@ -27,11 +27,12 @@ class Column(NamedTuple):
 
 
 class Seat(NamedTuple):
-    """One side of a meeting: who sits there, who of them is here, and whether it left."""
+    """One side of a meeting: who sits there, how many come for it, whether one is here, and whether it left."""
 
     party: object
     is_here: bool
     has_left: bool
+    number: int
     expected: Representative | None
 
     @property
@@ -89,6 +90,7 @@ def floor(model_admin, request, day, at=None):
         "free": free,
         "show": show,
         "attendance": hall.attendance(day),
+        "unnamed": lacking.unnamed(day),
         "seen": seen,
         "now": now,
     }
@@ -156,7 +158,7 @@ def seat(party, timeslot):
     people = list(party.representatives.all())
     has_left = any(row.timeslot_id == timeslot and row.is_departure for row in party.absences.all())
     expected = people[0] if len(people) == 1 else None
-    return Seat(party, any(row.arrived_at for row in people), has_left, expected)
+    return Seat(party, any(row.arrived_at for row in people), has_left, len(people), expected)
 
 
 def is_wanted(cells, show):

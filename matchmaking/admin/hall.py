@@ -26,7 +26,7 @@ from matchmaking.models import (
 class Asked(NamedTuple):
     """What a button sends: the step, the key of the row, the mark of what was shown of it, and for some one thing more.
 
-    Shapes: "hold:12:5a…", "absent-venture:7:9c…:31".
+    Shapes: "hold:12:5a…", "absent-venture:7:9c…:31"; a name, which may have a colon, comes as a field of its own.
     """
 
     step: str
@@ -51,6 +51,7 @@ class Step(NamedTuple):
 def do(request, day):
     """Does what a button asks for and says what came of it; the row, or None where there is none any more."""
     asked = Asked.read(request.POST.get("do", ""))
+    asked = asked._replace(more=asked.more or " ".join(request.POST.get("name", "").replace("\0", "").split()))
     step = STEPS.get(asked.step)
     row = step.rows(day).filter(pk=asked.key).first() if step and asked.key else None
     if row is None:
@@ -93,6 +94,10 @@ def absent(row, asked, *, by):
     attending.absent_from(row, timeslot=slot, by=by, shown=asked.shown)
 
 
+def arrived_unnamed(row, asked, *, by):
+    attending.arrive_unnamed(row, name=asked.more, by=by)
+
+
 def shown_with(operation):
     """An operation that needs to know nothing but the row and what was shown of it."""
     return lambda row, asked, *, by: operation(row, by=by, shown=asked.shown)
@@ -104,6 +109,10 @@ STEPS = {
     "reopen": Step(meetings, shown_with(settling.reopen), gettext_lazy("“%(row)s” is planned again.")),
     **{f"miss-{missing}": Step(meetings, missed(missing), MISSED) for missing in Missing},
     "arrive": Step(people, lambda row, _asked, *, by: attending.arrive(row, by=by), gettext_lazy("%(row)s is here.")),
+    **{
+        f"name-{side}": Step(parties(side), arrived_unnamed, gettext_lazy("Somebody is here for “%(row)s”."))
+        for side in Side
+    },
     "leave": Step(people, shown_with(attending.leave), gettext_lazy("%(row)s is not checked in any more.")),
     **{
         f"absent-{side}": Step(parties(side), absent, gettext_lazy("“%(row)s” does not come any more."))

@@ -5,7 +5,6 @@ from functools import partial
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -20,45 +19,23 @@ from directory.admin import RowFilter
 from directory.bilingual import columns
 from matchmaking import decks, enrolling
 from matchmaking.admin import entries_page
-from matchmaking.admin.base import MatchmakingModelAdmin, MatchmakingStackedInline, MatchmakingTabularInline
+from matchmaking.admin.base import MatchmakingModelAdmin
+from matchmaking.admin.choosing import asked_day
+from matchmaking.admin.dashboard import counted
 from matchmaking.admin.days import OF_A_DAY
+from matchmaking.admin.lacking import LackingFilter
+from matchmaking.admin.mandates import MandateInline
+from matchmaking.admin.presence import AbsenceInline, RepresentativeInline
+from matchmaking.admin.registrants import with_registrant
 from matchmaking.explaining.matches import matches
 from matchmaking.forms.decks import DeckForm
-from matchmaking.forms.representatives import InvitedForm
-from matchmaking.models import Absence, Investor, Mandate, MeetingState, PartyState, Representative, Venture
+from matchmaking.models import Investor, Meeting, PartyState, Venture
 
 STEPS = {  # the state that a party may be put into, in the words of who does it
     PartyState.ADMITTED: pgettext_lazy("matchmaking", "Admit"),
     PartyState.WITHDRAWN: pgettext_lazy("matchmaking", "Withdraw"),
     PartyState.REGISTERED: pgettext_lazy("matchmaking", "Back to registered"),
 }
-
-
-class RepresentativeInline(MatchmakingStackedInline):
-    model = Representative
-    form = InvitedForm
-    fields = (("name", "office"), ("email", "phone"), ("person", "user"))
-    autocomplete_fields = ("person", "user")
-
-
-class AbsenceInline(MatchmakingTabularInline):
-    model = Absence
-    fields = ("timeslot",)
-    autocomplete_fields = ("timeslot",)
-
-
-class MandateInline(MatchmakingStackedInline):
-    model = Mandate
-    fields = (
-        ("industries", "technologies"),
-        ("stages", "regions"),
-        ("least", "most", "currency"),
-        tuple(columns("looks_for")),
-    )
-    autocomplete_fields = ("industries", "technologies", "regions")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("industries", "technologies", "regions")
 
 
 def uninvited(party):
@@ -78,13 +55,17 @@ class PartyAdmin(MatchmakingModelAdmin):
     def name(self):
         return self.opts.model_name
 
+    def get_list_display(self, request):
+        """A list of one day has no column for it."""
+        return [name for name in super().get_list_display(request) if name != "day" or not asked_day(request)]
+
     def get_queryset(self, request):
         """The list says how many meetings somebody has; it reads no long text."""
         rows = super().get_queryset(request)
         if self.is_page(request, "changelist"):
-            takes_place = ~Q(meetings__state=MeetingState.CANCELLED)
-            rows = rows.defer(*self.long_texts).annotate(number=Count("meetings", filter=takes_place))
-        return rows
+            number = counted(Meeting.objects.taking_place(), self.name)
+            return with_registrant(rows.defer(*self.long_texts).annotate(number=number))
+        return with_registrant(rows) if self.is_page(request, "change") else rows
 
     def is_page(self, request, page):
         match = request.resolver_match
@@ -93,6 +74,13 @@ class PartyAdmin(MatchmakingModelAdmin):
     @admin.display(description=gettext_lazy("meetings"))
     def meetings(self, party):
         return party.number
+
+    @admin.display(description=gettext_lazy("registered by"), empty_value="–")
+    def registered_by(self, party):
+        """Of those who wait, also whether they speak for an organisation that they did not bring along."""
+        if party.registrant and party.state == PartyState.REGISTERED and party.has_known_organisation:
+            return _("%(address)s, for an organisation of the directory") % {"address": party.registrant}
+        return party.registrant
 
     @admin.action(description=gettext_lazy("Admit"))
     def admit(self, request, queryset):
@@ -174,11 +162,12 @@ class VentureForm(DeckForm):
 class VentureAdmin(PartyAdmin):
     form = VentureForm
     long_texts = columns("summary", "use_of_funds")
-    list_display = (*columns("name"), "organisation", "stage", "asks", "state", "meetings")
+    list_display = (*columns("name"), "organisation", "day", "stage", "asks", "state", "registered_by", "meetings")
     list_display_links = columns("name")
     list_filter = (
         OF_A_DAY,
         "state",
+        LackingFilter,
         "stage",
         ("region", RowFilter),
         ("industries", SetFilter),
@@ -269,10 +258,11 @@ class VentureAdmin(PartyAdmin):
 @admin.register(Investor)
 class InvestorAdmin(PartyAdmin):
     long_texts = columns("about")
-    list_display = ("organisation", "region", "state", "meetings", "day")
+    list_display = ("organisation", "day", "region", "state", "registered_by", "meetings")
     list_filter = (
         OF_A_DAY,
         "state",
+        LackingFilter,
         ("organisation__region", RowFilter),
         "is_illustrative",
     )

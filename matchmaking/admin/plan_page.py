@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from competition.admin.board_page import number
 from matchmaking.admin.forms import PlanForm
 from matchmaking.admin.glance import glance
+from matchmaking.admin.lacking import unsaid
 from matchmaking.arranging import proposing
 from matchmaking.arranging.writing import Line, differences, lines
 from matchmaking.explaining import plans
@@ -53,6 +54,7 @@ def plan(model_admin, request, day):
         "day": day,
         "glance": glance(day),
         "lacking": lacking,
+        "unsaid": unsaid(day),
         "form": form,
         "has_meetings": has_meetings(day),
         "proposal": proposal,

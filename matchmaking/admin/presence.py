@@ -8,11 +8,29 @@ from django.utils.translation import gettext_lazy as _
 from directory.admin import RowFilter
 from directory.bilingual import columns
 from matchmaking import enrolling
-from matchmaking.admin.base import BelongsFilter, MatchmakingModelAdmin, MatchmakingTabularInline
+from matchmaking.admin.base import (
+    BelongsFilter,
+    MatchmakingModelAdmin,
+    MatchmakingStackedInline,
+    MatchmakingTabularInline,
+)
 from matchmaking.forms.representatives import InvitedForm
 from matchmaking.models import Absence, Consent, Representative
 
 CALLED = (*columns("venture__name"), *columns("investor__organisation__name"))
+
+
+class RepresentativeInline(MatchmakingStackedInline):
+    model = Representative
+    form = InvitedForm
+    fields = (("name", "office"), ("email", "phone"), ("person", "user"))
+    autocomplete_fields = ("person", "user")
+
+
+class AbsenceInline(MatchmakingTabularInline):
+    model = Absence
+    fields = ("timeslot",)
+    autocomplete_fields = ("timeslot",)
 
 
 class ConsentInline(MatchmakingTabularInline):

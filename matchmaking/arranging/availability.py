@@ -32,7 +32,7 @@ def free(side, day, parties, timeslots):
 def busy(side, day, timeslots):
     """The (party, timeslot) in which all representatives of a party appear in the programme, by primary key."""
     coming = Representative.objects.filter(**{f"{side}__day": day}).order_by()
-    appearing = appearances(coming.exclude(person=None).values("person"), timeslots)
+    appearing = appearances(day, coming.exclude(person=None).values("person"), timeslots)
     if not appearing:
         return
     people = defaultdict(set)
@@ -52,8 +52,10 @@ def pitching(side, day, timeslots):
                 yield turn.pitch.venture_id, timeslot.pk
 
 
-def appearances(people, timeslots):
-    """Who of some people appears while a timeslot lasts: {timeslot: {person}}; what is cancelled keeps nobody."""
+def appearances(day, people, timeslots):
+    """Who of some people appears while a timeslot lasts: {timeslot: {person}}; what is cancelled keeps nobody, nor does
+    it to be named for the day itself, whose agenda items alone take their time.
+    """
     found = defaultdict(set)
     if not timeslots:
         return found
@@ -63,7 +65,7 @@ def appearances(people, timeslots):
         rows = Appearance.objects.filter(
             Q(**{f"{place}__starts_at__lt": ends, f"{place}__ends_at__gt": begins, is_cancelled: False}),
             person__in=people,
-        )
+        ).exclude(activity=day.activity_id)
         for person, starts_at, ends_at in rows.values_list("person", f"{place}__starts_at", f"{place}__ends_at"):
             for timeslot in timeslots:
                 if starts_at < timeslot.ends_at and ends_at > timeslot.starts_at:

@@ -9,13 +9,11 @@ from matchmaking.arranging import availability, scoring
 from matchmaking.arranging.basis import Party, read
 from matchmaking.arranging.columns import places_among, table
 from matchmaking.matching import scores
-from matchmaking.models import Interest, InterestState, Meeting, PartyState, Timeslot
+from matchmaking.models import Interest, InterestState, Meeting, MeetingState, Missing, PartyState, Timeslot
 from matchmaking.planning.plans import plan_of
 from matchmaking.planning.problem import Meeting as Planned
 from matchmaking.planning.problem import Problem
 
-BREADTH = 6  # pairs that are planned with for each meeting that somebody takes
-LEAST_BREADTH = 40
 NEVER = scores.DECLINED
 LEAST_WEIGHT = 1  # of a pair that may be planned: two who have nothing in common are not put at a table
 
@@ -38,7 +36,7 @@ def day_of(day, at):
     """
     made_from, rows = read(day, at)
     weights = weights_of(day, rows, scoring.anew(day, *rows[:2]))
-    return Day(problem(day, at, rows, weights, among_the_best(weights, *mosts(rows))), *rows[:4], made_from)
+    return Day(sifted(problem(day, at, rows), weights), *rows[:4], made_from)
 
 
 def day_with_plan(day, at):
@@ -51,51 +49,47 @@ def day_with_plan(day, at):
     planned = placed(Meeting.objects.filter(timeslot__day=day).replaceable(at), rows)
     there = tuple(np.array([meeting.pair for meeting in planned], dtype=np.int64).reshape(-1, 2).T)
     weights[there] = np.where(weights[there] >= 0, np.maximum(weights[there], LEAST_WEIGHT), NEVER)
-    pairs = among_the_best(weights, *mosts(rows))
-    pairs[there] = weights[there] >= LEAST_WEIGHT
-    found = problem(day, at, rows, weights, pairs)
+    found = sifted(problem(day, at, rows), weights, planned)
     return Day(found, *rows[:4], made_from), plan_of(found, [*planned, *found.fixed], 0)
 
 
-def mosts(rows):
-    return [np.array([party.most for party in side], dtype=np.int64) for side in rows[:2]]
+def sifted(*given):
+    """Only who plans waits for what that needs, as with `arranging.planned`."""
+    from matchmaking.planning import sifting  # noqa: PLC0415
+
+    return sifting.sifted(*given)
 
 
-def problem(day, at, rows, weights, is_planned):
+def problem(day, at, rows):
+    """What is to be planned, without the pairs: see `sifted`."""
     left = np.array([slot.starts_at > at for slot in rows.timeslots], dtype=bool)
-    pairs, (ventures_most, investors_most) = np.argwhere(is_planned), mosts(rows)
+    fixed = placed(Meeting.objects.filter(timeslot__day=day).staying(at), rows)
+    ventures_most, investors_most = mosts(day, rows, fixed)
     return Problem(
         ventures_most=ventures_most,
         investors_most=investors_most,
         ventures_free=rows.ventures_free & left,
         investors_free=rows.investors_free & left,
         tables=[len(rows.tables)] * len(rows.timeslots),
-        pairs=pairs,
-        weights=weights[tuple(pairs.T)],
-        fixed=placed(Meeting.objects.filter(timeslot__day=day).staying(at), rows),
+        pairs=[],
+        weights=[],
+        fixed=fixed,
     )
 
 
-def among_the_best(weights, ventures_most, investors_most):
-    """Which pairs are planned with, an array as `weights`: those that weigh most for the venture or for the investor.
-
-    Of 2,000 ventures and 1,000 investors nearly all pairs weigh something; a plan that needs one beyond BREADTH times
-    what somebody takes is not looked for, and the bound of a plan is that of these pairs.
+def mosts(day, rows, fixed):
+    """How many meetings each takes, an array for each side: one more for each to which only the other side did not
+    come, and no fewer than stay.
     """
-    best = heaviest(weights, ventures_most) | heaviest(weights.T, investors_most).T
-    return best & (weights >= LEAST_WEIGHT)
-
-
-def heaviest(weights, mosts):
-    """Where the heaviest are of each row, an array as `weights`; of those that weigh the same, the first ones."""
-    best, (_rows, columns) = np.zeros(weights.shape, dtype=bool), weights.shape
-    ordered = weights * columns - np.arange(columns, dtype=weights.dtype)
-    numbers = np.minimum(np.maximum(LEAST_BREADTH, BREADTH * mosts), columns)
-    for number in np.unique(numbers[numbers > 0]):
-        rows = np.flatnonzero(numbers == number)
-        some = ordered[rows]
-        best[rows] = some >= np.partition(some, columns - number, axis=1)[:, [columns - number]]
-    return best
+    missed, found = Meeting.objects.filter(timeslot__day=day, state=MeetingState.MISSED), []
+    for place, absent in enumerate((Missing.INVESTOR, Missing.VENTURE)):
+        most = np.array([party.most for party in rows[place]], dtype=np.int64)
+        waited, there = (
+            np.bincount(np.array([meeting[place] for meeting in some], dtype=np.int64), minlength=len(most))
+            for some in (placed(missed.filter(missing=absent), rows), fixed)
+        )
+        found.append(np.maximum(most + waited, there))
+    return found
 
 
 def weights_of(day, rows, scored):

@@ -36,7 +36,9 @@ class Scored(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """Scores, whose they are (primary keys, ascending), what those were (`versions`), and what money was worth."""
+    """Scores, whose they are (primary keys, ascending), what those were (`versions`), what money was worth, and the
+    state of the rules by which they were scored.
+    """
 
     ventures: np.ndarray
     investors: np.ndarray
@@ -45,6 +47,7 @@ class Kept(NamedTuple):
     rates: np.ndarray
     of_venture: np.ndarray
     of_investor: np.ndarray
+    rules: np.ndarray
 
 
 def anew(day, ventures, investors):
@@ -142,7 +145,8 @@ def keep(day, rows, now, found):
     """Keeps scores; whoever reads meanwhile finds the file as it was, or as it is. Where nothing can be written, they
     are not kept.
     """
-    content = Kept(*map(keys_of, rows), *now, np.array(rates_of(day)), found.of_venture, found.of_investor)
+    rates, rules = np.array(rates_of(day)), np.array(scores.RULES)
+    content = Kept(*map(keys_of, rows), *now, rates, found.of_venture, found.of_investor, rules)
     path = path_of(day)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -158,6 +162,7 @@ def read(day):
     """What is kept, or None where nothing is that can be read."""
     try:
         with path_of(day).open("rb") as file, np.load(file) as found:
-            return Kept(**{name: found[name] for name in Kept._fields})
+            kept_scores = Kept(**{name: found[name] for name in Kept._fields})
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
+    return kept_scores if kept_scores.rules == scores.RULES else None

@@ -81,11 +81,9 @@ def partner(party, row, suit, said, scale):
 
 
 def why(party, row, suit, scale):
-    """The mandate that suits best, and the reasons in words; without a mandate, none."""
-    if suit.mandates < 0:
-        return None, []
+    """The mandate that suits best, if there is one, and the reasons in words."""
     venture, investor = (party.pair_with(row)[side] for side in Side)
-    mandate = investor.mandates.all()[int(suit.mandates)]
+    mandate = investor.mandates.all()[int(suit.mandates)] if suit.mandates >= 0 else None
     told = scores.reasons(
         profiles.venture(venture), profiles.investor(investor), int(suit.mandates), float(suit.text), scale.rates
     )

@@ -17,13 +17,13 @@ COMMON, WORDS = 0.5, 5  # a word that is in more texts tells nothing; and so man
 
 
 class Pair(NamedTuple):
-    """Rows that may meet, by the mandate that suits best; what a unit of each currency is worth, and in what part of
-    all texts of the day each word is.
+    """Rows that may meet, by the mandate that suits best, if there is one; what a unit of each currency is worth, and
+    in what part of all texts of the day each word is.
     """
 
     venture: Venture
     investor: Investor
-    mandate: Mandate
+    mandate: Mandate | None
     rates: dict
     parts: dict
 

@@ -45,7 +45,7 @@ class Mandate(NamedTuple):
 
 
 class Investor(NamedTuple):
-    """Who has money to invest; without a mandate nothing is known of what for."""
+    """Who has money to invest; without a mandate it is open to everything."""
 
     mandates: tuple[Mandate, ...] = ()
     region: str = ""

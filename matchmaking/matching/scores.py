@@ -1,7 +1,9 @@
 """The score of every pair: the rules weighed, in each direction; the interests that were declared; and both joined.
 
-A declared interest, however small, outweighs everything computed; who declines or blocks is never matched. The two
-directions are joined by their harmonic mean, so that an interest which is not returned scores low.
+A declared interest, however small, outweighs everything computed; who declines or blocks is never matched. What is left
+empty is open: where no rule knows anything, a direction is neither good nor bad, and an investor without a mandate
+counts as one with an empty mandate. The two directions are joined by their harmonic mean, so that an interest which is
+not returned scores low.
 """
 
 from typing import NamedTuple
@@ -9,11 +11,14 @@ from typing import NamedTuple
 import numpy as np
 
 from matchmaking.matching import terms, texts
+from matchmaking.matching.profiles import Mandate
 
 OF_INVESTOR = {"industry": 30, "ticket": 20, "stage": 15, "technology": 10, "region": 10, "text": 10, "language": 5}
 OF_VENTURE = {"industry": 35, "enough": 30, "place": 15, "text": 10, "language": 10}
 MOST_INTEREST = 5  # the strongest wish to meet; the weakest is 1, and 0 is none declared
 DECLINED = -1
+OPEN = 0.5  # a direction of which nothing is known
+RULES = 2  # what this module computes has changed since 1: what is kept of that holds no more
 WHOLE = 1_000  # the weight of a pair in which both wish nothing more than to meet
 
 
@@ -49,6 +54,8 @@ def computed(ventures, investors, rates, alike=None):
     best = np.zeros((3, len(ventures), len(investors)), dtype=np.float32)  # which is exact enough, and may be kept
     chosen = np.full((len(ventures), len(investors)), -1)
     value = np.full((len(ventures), len(investors)), -1.0)
+    no_mandate = [place for place, one in enumerate(investors) if not one.mandates]
+    best[:, :, no_mandate] = open_to_all(ventures, [investors[place] for place in no_mandate], rates)
     for place in range(places.max(initial=-1) + 1):  # the first mandates of all, then the second ones
         columns = np.flatnonzero(places == place)
         at = owners[columns]
@@ -58,6 +65,13 @@ def computed(ventures, investors, rates, alike=None):
         chosen[:, at] = np.where(better, place, chosen[:, at])
         best[:, :, at] = np.where(better, both[:, :, columns], best[:, :, at])
     return Scores(best[0], best[1], chosen, best[2])
+
+
+def open_to_all(ventures, investors, rates):
+    """Both directions and the texts of investors without a mandate."""
+    empty = [one._replace(mandates=(Mandate(),)) for one in investors]
+    found = ruled(ventures, empty, rates, np.full((len(ventures), len(empty)), np.nan))
+    return np.stack([weighed(found, OF_INVESTOR), weighed(found, OF_VENTURE), np.zeros_like(found["text"])])
 
 
 def owners_of(investors):
@@ -84,13 +98,13 @@ def ruled(ventures, investors, rates, alike=None):
 
 
 def weighed(found, weights):
-    """The mean of the rules of one direction by their weights, of those alone that know something; 0 if none does."""
+    """The mean of the rules of one direction by their weights, of those that know something; OPEN if none does."""
     total, weight = 0.0, 0.0
     for term, share in weights.items():
         is_known = ~np.isnan(found[term])
         total = total + np.where(is_known, found[term], 0) * share
         weight = weight + is_known * share
-    return np.divide(total, weight, out=np.zeros_like(total), where=weight > 0)
+    return np.divide(total, weight, out=np.full_like(total, OPEN), where=weight > 0)
 
 
 def harmonic(one, other):
@@ -121,11 +135,12 @@ def directed(computed_score, declared):
 
 
 def reasons(venture, investor, place, alike, rates):
-    """Why a pair suits, by the mandate at a place: what every rule that knows something gives, the weightiest first.
+    """Why a pair suits, by the mandate at a place, -1 where there is none: what every rule that knows something gives,
+    the weightiest first.
 
     `alike` is what `Scores.text` says of the pair: it depends on all that others say.
     """
-    mandate = investor.mandates[place]
+    mandate = investor.mandates[place] if place >= 0 else Mandate()
     said = alike if texts.can_be_alike(venture.text, mandate.text) else np.nan
     found = ruled([venture], [investor._replace(mandates=(mandate,))], rates, np.array([[said]]))
     known = [

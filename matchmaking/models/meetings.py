@@ -120,7 +120,7 @@ class MeetingQuerySet(MatchmakingQuerySet):
 
         One of which somebody has said how it was has taken place, whatever its state.
         """
-        withdrew = ~Q(venture__state=PartyState.ADMITTED) | ~Q(investor__state=PartyState.ADMITTED)
+        withdrew = Q(venture__state=PartyState.WITHDRAWN) | Q(investor__state=PartyState.WITHDRAWN)
         not_begun = Q(timeslot__starts_at__gt=at or timezone.now())
         was = Exists(self.model._meta.get_field("feedback").related_model.objects.filter(meeting=OuterRef("pk")))
         return self.filter(not_begun, Q(is_fixed=False) | withdrew, ~was, state=MeetingState.PLANNED)

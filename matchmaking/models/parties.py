@@ -65,12 +65,14 @@ class PartyQuerySet(MatchmakingQuerySet):
         return self.filter(day=party.day_id, state=PartyState.ADMITTED).exclude(pk__in=blocking)
 
     def planned_for(self, at=None):
-        """Those who may be given meetings, and those who had one, whose time has come, and then withdrew: that one
-        stays in the plan.
+        """Those who may be given meetings, and those one of whose meetings stays in the plan: its time has come, though
+        they withdrew since; or it is fixed, though they are not admitted yet.
         """
         has_begun = Q(meetings__state="planned", meetings__timeslot__starts_at__lte=at or timezone.now())
         had_one = self.model.objects.filter(has_begun | Q(meetings__state__in=["held", "missed"]))
-        return self.filter(Q(state=PartyState.ADMITTED) | Q(pk__in=had_one.values("pk")))
+        has_fixed = self.model.objects.filter(meetings__state="planned", meetings__is_fixed=True)
+        is_promised = ~Q(state=PartyState.WITHDRAWN) & Q(pk__in=has_fixed.values("pk"))
+        return self.filter(Q(state=PartyState.ADMITTED) | Q(pk__in=had_one.values("pk")) | is_promised)
 
 
 def money(label, **options):

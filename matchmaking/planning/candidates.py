@@ -66,7 +66,9 @@ def candidates(problem: Problem) -> Candidates:
     codes, weights = codes[order], weights[order]
     ventures, investors = codes // problem.investors, codes % problem.investors + problem.ventures
     never = [*problem.forbidden, *(meeting.pair for meeting in problem.fixed)]
-    possible = _together(problem, ventures, investors) & ~_marked(codes, coded(never, problem.investors))
+    possible = together(problem.free & (problem.tables > 0), ventures, investors) & ~_marked(
+        codes, coded(never, problem.investors)
+    )
     return Candidates(ventures, investors, weights, _marked(codes, mandatory)).only(possible)
 
 
@@ -77,12 +79,11 @@ def _marked(codes, some):
     return marks
 
 
-def _together(problem, ventures, investors):
-    """Whether two are free in a common slot that has a table: 64 slots at a time, as bits."""
-    found = np.zeros(len(ventures), dtype=bool)
-    useful = problem.free & (problem.tables > 0)
-    for start in range(0, problem.slots, 63):
-        part = useful[:, start : start + 63]
+def together(is_open: np.ndarray, ventures: np.ndarray, investors: np.ndarray) -> np.ndarray:
+    """Whether two people are open in a common slot: 63 slots at a time, as bits. Shapes: is_open[person, slot]."""
+    found = np.zeros(np.broadcast_shapes(ventures.shape, investors.shape), dtype=bool)
+    for start in range(0, is_open.shape[1], 63):
+        part = is_open[:, start : start + 63]
         bits = part @ (np.int64(1) << np.arange(part.shape[1], dtype=np.int64))
         found |= (bits[ventures] & bits[investors]) != 0
     return found

@@ -44,11 +44,14 @@ def exchange(board: Board, people: list[int], from_slot: int, to_slot: int):
 
 
 def relieve(board: Board, slot: int) -> bool:
-    """Take one meeting more out of a slot than comes into it, into a slot with a table left."""
+    """Take one meeting more out of a slot than comes into it, into a slot with a table left.
+
+    One end of such a chain is a venture.
+    """
     for other in sorted(range(board.slots), key=lambda each: -board.room[each]):
         if board.room[other] <= 0 or other == slot:
             continue
-        for person in range(board.people):
+        for person in range(board.ventures):
             if not (board.met[person] >> slot & 1 and board.open[person] >> other & 1):
                 continue
             people = chain(board, person, slot, other)

@@ -33,12 +33,18 @@ class Limits(NamedTuple):
     had: np.ndarray
 
 
+def limits_of(problem: Problem, promised: np.ndarray | int = 0) -> Limits:
+    """What there is room for beside the fixed meetings, and beside the others that are promised to each person."""
+    fixed = _fixed_counts(problem)
+    possible = np.minimum(problem.most, open_slots(problem).sum(axis=1) + fixed)
+    places = max(0, _tables_open(problem) - int(np.sum(promised)) // 2)
+    return Limits(places, np.maximum(0, possible - fixed - promised), fixed + promised)
+
+
 def choose(problem: Problem, pairs: Candidates, must: np.ndarray, fairness: Fairness | Indifference) -> Choice:
     """The heaviest set of pairs, in which those that must be are, whatever they weigh: must[n] as in `pairs`."""
-    had = _counts(pairs, must, len(problem.most)) + _fixed_counts(problem)
-    capacity = np.maximum(0, np.minimum(problem.most, _slots_open(problem) + _fixed_counts(problem)) - had)
-    places = max(0, _tables_open(problem) - np.count_nonzero(must))
-    taken = heaviest(pairs, ~must, Limits(places, capacity, had), fairness)
+    limits = limits_of(problem, _counts(pairs, must, len(problem.most)))
+    taken = heaviest(pairs, ~must, limits, fairness)
     chosen = np.sort(np.concatenate([np.flatnonzero(must), taken]))
     fixed = problem.value(meeting.pair for meeting in problem.fixed)
     return Choice(chosen, int(pairs.weights[chosen].sum()) + fixed)
@@ -118,24 +124,26 @@ def _counts(pairs, which, people):
     return np.bincount(np.concatenate([pairs.ventures[which], pairs.investors[which]]), minlength=people)
 
 
+def _fixed(problem):
+    """The ventures, investors (as people) and slots of the fixed meetings."""
+    ventures, investors, slots = np.array([each[:3] for each in problem.fixed], dtype=np.int64).reshape(-1, 3).T
+    return ventures, investors + problem.ventures, slots
+
+
 def _fixed_counts(problem):
-    counts = np.zeros(len(problem.most), dtype=np.int64)
-    for meeting in problem.fixed:
-        counts[meeting.venture] += 1
-        counts[problem.ventures + meeting.investor] += 1
-    return counts
+    return np.bincount(np.concatenate(_fixed(problem)[:2]), minlength=len(problem.most))
 
 
-def _slots_open(problem):
-    """In how many slots with a table left each person is free, apart from those of fixed meetings."""
-    free = problem.free & (problem.tables > np.bincount([m.slot for m in problem.fixed], minlength=problem.slots))
-    for meeting in problem.fixed:
-        free[[meeting.venture, problem.ventures + meeting.investor], meeting.slot] = False
-    return free.sum(axis=1)
+def open_slots(problem: Problem) -> np.ndarray:
+    """In which slots with a table left each person is free, apart from those of fixed meetings: (people, slots)."""
+    ventures, investors, slots = _fixed(problem)
+    free = problem.free & (problem.tables > np.bincount(slots, minlength=problem.slots))
+    free[ventures, slots] = free[investors, slots] = False
+    return free
 
 
 def _tables_open(problem):
     """How many meetings there can be beside the fixed ones: tables, but no more than people who are free."""
-    fixed = np.bincount([m.slot for m in problem.fixed], minlength=problem.slots)
+    tables = np.maximum(0, problem.tables - np.bincount(_fixed(problem)[2], minlength=problem.slots))
     people = np.minimum(problem.ventures_free.sum(axis=0), problem.investors_free.sum(axis=0))
-    return int(np.minimum(problem.tables - fixed, people).sum())
+    return int(np.minimum(tables, people).sum())

@@ -52,7 +52,7 @@ def plan(problem: Problem, effort: Effort = USUAL) -> Plan:
     if missing:
         bound = _fill(problem, board, pairs, choice, effort)
     wait_less(board)
-    return seated(problem, board, bound)
+    return seated(problem, board, bound if problem.bound is None else problem.bound)
 
 
 def _fill(problem: Problem, board: Board, pairs: Candidates, choice: Choice, effort: Effort) -> int:

@@ -5,12 +5,13 @@ the least flexible pairs come first, and what finds no slot is left out.
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
 from matchmaking.planning.board import Board, slots_of
 from matchmaking.planning.candidates import Candidates
 from matchmaking.planning.chains import chain, exchange, relieve
 
-MOST_RELIEFS = 10
+MOST_RELIEFS = 2
 
 
 def place_all(board: Board, pairs: Candidates, chosen: Iterable[int]) -> list[int]:
@@ -53,8 +54,10 @@ def _best_slot(board, one, other, slots):
 
 
 def _by_relief(board, one, other):
-    """Let the two meet where all tables are taken, and take another meeting away from there."""
-    for slot in slots_of(board.open[one] & board.open[other]):
+    """Let the two meet where all tables are taken, and take another meeting away from there. Each time looks at
+    everybody, so it is tried but a few times: all being free everywhere, the first one succeeds.
+    """
+    for slot in islice(slots_of(board.open[one] & board.open[other]), MOST_RELIEFS):
         board.place(one, other, slot)
         if relieve(board, slot):
             return True

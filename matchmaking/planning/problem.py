@@ -34,7 +34,8 @@ class Problem:
     Units:  weights are whole numbers from 1 to MOST_WEIGHT; a mandatory or fixed pair that has none weighs 0.
 
     The pairs are kept in order, so that the order in which they come changes nothing. A fixed meeting takes place
-    whatever is forbidden and whoever is free; it counts towards the most of both, and takes a table.
+    whatever is forbidden and whoever is free; it counts towards the most of both, and takes a table. Where pairs that
+    weigh something are left out, `bound` is a weight that no plan exceeds, one with such pairs neither.
     """
 
     ventures_most: np.ndarray
@@ -47,6 +48,7 @@ class Problem:
     mandatory: tuple[Pair, ...] = ()
     forbidden: tuple[Pair, ...] = ()
     fixed: tuple[Meeting, ...] = ()
+    bound: int | None = None
 
     def __post_init__(self):
         for name in ("ventures_most", "investors_most", "tables", "weights"):

@@ -61,8 +61,9 @@ def _filled(board, pairs, fairness, slot, meets):
     """Place the heaviest meetings that a slot has room for; the numbers of their pairs."""
     if board.room[slot] <= 0:
         return np.zeros(0, dtype=np.int64)
-    able = np.array([bool(o >> slot & 1) and left > 0 for o, left in zip(board.open, board.left, strict=True)])
-    best = heaviest(pairs, ~meets, Limits(board.room[slot], able.astype(np.int64), board.counts()), fairness)
+    able = [int(o >> slot & 1 and left > 0) for o, left in zip(board.open, board.left, strict=True)]
+    limits = Limits(board.room[slot], np.array(able, dtype=np.int64), board.counts())
+    best = heaviest(pairs, ~meets, limits, fairness)
     for number in best.tolist():
         board.place(int(pairs.ventures[number]), int(pairs.investors[number]), slot)
     return best

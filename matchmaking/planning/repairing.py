@@ -82,7 +82,7 @@ def repair(problem: Problem, before: Plan, *, since: int = 0, most_moves: int = 
         weights = [int(pairs.weights[placed(each, pairs)].sum()) for each in (board, other)]
         if weights[1] > weights[0]:
             board, gained = other, weights[1] - weights[0]
-    bound = choose(now, pairs, _none_of(pairs), Indifference()).bound
+    bound = choose(now, pairs, _none_of(pairs), Indifference()).bound if now.bound is None else now.bound
     return Repair(now, before, _seated(now, board, before, bound), gained)
 
 

@@ -63,8 +63,9 @@ def representative_list(request, party):
             with transaction.atomic():
                 enrolling.locked(party)
                 if form.is_valid():
+                    messages.success(request, _("%(name)s comes for it, too.") % {"name": form.instance.name})
                     if not party.representatives.filter(**form.cleaned_data).exists():  # not sent twice
-                        added(request, form.save())
+                        invite_or_say_why_not(request, form.save())
                     return redirect("matchmaking:representative_list", party, party.pk)
         except ValidationError as refusal:
             messages.error(request, " ".join(refusal.messages))
@@ -74,9 +75,7 @@ def representative_list(request, party):
     return page(request, "representative_list", party, lines=lines, form=form)
 
 
-def added(request, row):
-    """Says that somebody comes, too, and invites them where it is known how."""
-    messages.success(request, _("%(name)s comes for it, too.") % {"name": row.name})
+def invite_or_say_why_not(request, row):
     if row.email:
         invite(request, row)
     else:

@@ -6,7 +6,7 @@ from matchmaking import attending
 from matchmaking.models import Absence, Investor, Meeting, Representative, Venture
 from tests import factories
 from tests.matchmaking.days import MORNING, at_the_time, hall_day
-from tests.matchmaking.desks import page_of, text
+from tests.matchmaking.desks import listed, page_of, text
 from tests.reading import said
 
 pytestmark = pytest.mark.django_db
@@ -130,11 +130,51 @@ def test_a_timeslot_of_another_day_is_refused(desk, day):
     assert not Absence.objects.exists()
 
 
+@pytest.mark.parametrize("side", ["venture", "investor"])
+def test_who_was_not_named_is_named_and_checked_in_at_the_door(desk, organiser, day, side):
+    party = getattr(Meeting.objects.first(), side)
+    party.representatives.all().delete()
+    query = f"?party={side}-{party.pk}"
+    page = text(desk.get(page_of(day, "arrivals") + query))
+    assert "Nobody is named who comes. Who is here Check in" in page
+    assert f"1 {side} has named nobody who comes." in page
+
+    sent = {"do": f"name-{side}:{party.pk}", "name": "  Li:  Wei "}
+    response = desk.post(page_of(day, "arrivals") + query, sent, follow=True)
+
+    who = party.representatives.get()
+    assert (who.name, bool(who.arrived_at), who.history.get().history_user) == ("Li: Wei", True, organiser)
+    assert said(response) == [f"Somebody is here for “{party}”."]
+    assert "has named nobody" not in text(response)
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\0", "x" * 121])
+def test_who_is_not_named_then_either_is_not_checked_in(desk, day, name):
+    party = day.ventures.first()
+    party.representatives.all().delete()
+
+    response = desk.post(page_of(day, "arrivals"), {"do": f"name-venture:{party.pk}", "name": name}, follow=True)
+
+    words = "Ensure this value has at most 120 characters (it has 121)." if name.strip(" \0") else "Say who is here."
+    assert said(response) == [words]
+    assert not party.representatives.exists()
+
+
+def test_list_shows_those_who_have_named_nobody(desk, day):
+    silent = factories.venture(day=day, name_en="Silent")
+    factories.venture(name_en="Silent on another day")
+    factories.venture(day=day, state="registered")
+
+    (lack,) = desk.get(page_of(day, "arrivals")).context["unnamed"]
+
+    assert listed(desk.get(lack.url)) == [silent]
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_search_asks_as_much_for_one_party_as_for_three(desk, number, django_assert_num_queries):
     day = hall_day(number)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         desk.get(page_of(day, "arrivals") + "?q=Guest")
 
 

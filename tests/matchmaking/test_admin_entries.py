@@ -39,9 +39,30 @@ def test_two_clicks_from_the_list_of_ventures(desk, organiser, day):
     venture = Venture.objects.get()
     assert (venture.entry, venture.day, venture.name_en) == (entry, day, "Harbour")
     assert venture.history.get().history_user == organiser
-    assert "“Harbour” is a venture of the day, admitted." in text(response)
+    assert f"“Harbour” is a venture of “{day}”, {day.activity.period()}, admitted." in text(response)
     assert offered(response) == []
     assert page_of(venture) in response.content.decode()
+
+
+def test_list_of_one_day_leads_to_the_entries_of_that_day(desk, day):
+    factories.matchmaking_day()
+    page = html.fromstring(desk.get(list_of(Venture, f"?day__id__exact={day.pk}")).content.decode())
+
+    assert page.xpath(f"//a[starts-with(@href, '{URL}')]/@href") == [f"{URL}?day={day.pk}"]
+
+
+def test_day_is_chosen_with_one_click_and_kept_by_the_search(desk, day):
+    other, _entry = factories.matchmaking_day(), admitted()
+
+    page = html.fromstring(desk.get(f"{URL}?day={day.pk}&q=&p=1").content.decode())
+
+    days = page.xpath("//nav[@aria-label='Matchmaking days']/a")
+    assert {link.get("href"): link.get("aria-current") for link in days} == {
+        f"?day={day.pk}&q=": "page",
+        f"?day={other.pk}&q=": None,
+    }
+    assert page.xpath("//input[@name='day']/@value") == [str(day.pk)] * 2  # of the search, and of what is added
+    assert page.xpath("//select/@name") == ["edition"]
 
 
 def test_without_a_day_the_page_leads_to_one(desk):

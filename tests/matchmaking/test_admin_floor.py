@@ -151,6 +151,22 @@ def test_what_has_not_begun_has_no_buttons_and_is_refused(desk, day, meeting):
     assert said(refused) == [f"“{meeting}” has not begun: 2023-10-21 10:00–10:30."]
 
 
+@pytest.mark.parametrize(("more", "words"), [(-1, "nobody is named"), (0, ""), (1, "who of 2?")])
+@pytest.mark.usefixtures("_morning")
+def test_who_cannot_be_checked_in_with_one_click_is_so_at_the_door(desk, day, meeting, more, words):
+    if more < 0:
+        meeting.venture.representatives.all().delete()
+    if more > 0:
+        factories.representative(venture=meeting.venture)
+
+    response = desk.get(page_of(day, "floor"))
+
+    door = f"{page_of(day, 'arrivals')}?party=venture-{meeting.venture.pk}"
+    (seat,) = html.fromstring(response.content.decode()).xpath(f"//li[a/@href='{door}']")
+    assert (seat.xpath("string(a[2])"), len(seat.xpath("button"))) == (words, 0 if words else 1)
+    assert ("1 venture has named nobody who comes." in text(response)) == (more < 0)
+
+
 @pytest.mark.usefixtures("_morning")
 def test_who_is_missing_is_checked_in_from_the_board(desk, day, meeting):
     who = Representative.objects.get(investor=meeting.investor)
@@ -236,7 +252,7 @@ def test_each_meeting_adds_little_to_the_page(desk):
 def test_the_floor_asks_as_much_for_one_table_as_for_forty(desk, number, django_assert_num_queries):
     day = hall_day(number)
 
-    with at_the_time(at(10, 5, day=21)), django_assert_num_queries(23):
+    with at_the_time(at(10, 5, day=21)), django_assert_num_queries(25):
         desk.get(page_of(day, "floor"))
 
 

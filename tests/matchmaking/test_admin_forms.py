@@ -16,7 +16,9 @@ from matchmaking.models import (
 from tests import factories
 from tests.factories import at
 from tests.filling import added, errors, opened
+from tests.matchmaking.days import publish
 from tests.matchmaking.desks import page_of, text
+from tests.reading import said
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,19 @@ def test_investor_is_added_with_its_mandates(desk, day):
     (mandate,) = Investor.objects.get().mandates.all()
     assert (list(mandate.industries.all()), mandate.stages) == ([industry], ["prototype", "commercial"])
     assert str(mandate) == "10–50 USD"
+
+
+def test_mandate_that_says_nothing_is_kept_and_one_that_is_taken_off_is_not(desk, day):
+    investor = factories.investor(day=day)
+    url = page_of(investor)
+    sent = opened(desk, url)
+    added(sent, "mandates", currency="CNY")
+    added(sent, "mandates", currency="CNY", DELETE="on")
+
+    assert desk.post(url, sent).status_code == 302
+    assert desk.post(url, opened(desk, url)).status_code == 302
+
+    assert [str(mandate) for mandate in investor.mandates.all()] == ["Mandate"]
 
 
 def test_forms_refuse_in_sentences(desk, day):
@@ -156,6 +171,25 @@ def test_day_can_only_be_of_a_matchmaking_meeting(desk):
     completed = desk.get(reverse("admin:autocomplete"), asked).json()
 
     assert [found["id"] for found in completed["results"]] == [str(fair.pk)] != [str(forum.pk)]
+
+
+@pytest.mark.parametrize(
+    ("state", "hour", "is_warned"),
+    [("preparing", 18, True), ("preparing", 8, False), ("preparing", None, False), ("public", 18, False)],
+)
+@pytest.mark.usefixtures("before_the_day")
+def test_day_that_becomes_public_before_its_conference_is_told(desk, day, state, hour, is_warned):
+    if state == "public":
+        publish(day.activity.conference)
+    sent = opened(desk, page_of(day))
+    if hour:
+        sent |= {"registration_closes_at_0": "2023-10-20", "registration_closes_at_1": f"{hour}:00"}
+
+    response = desk.post(page_of(day), sent, follow=True)
+
+    words = f"“{day.activity.conference}” is not public, but this day is, at /en/meetings/"
+    assert any(sentence.startswith(words) for sentence in said(response)) == is_warned
+    assert "also before the conference is published" in text(desk.get(page_of(day)))
 
 
 def test_consents_are_read_on_the_page_of_who_gave_them_and_given_by_nobody_else(desk):

@@ -5,11 +5,12 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from conference import scheduling
 from matchmaking.admin.dashboard import desks
 from tests import factories
-from tests.matchmaking.desks import page_of, text
+from tests.matchmaking.desks import listed, page_of, text
 
 pytestmark = pytest.mark.django_db
 INDEX = reverse("admin:index")
@@ -38,7 +39,7 @@ def test_days_that_are_not_over_stand_in_order_with_their_numbers():
     factories.investor(day=sooner, state="registered")
     factories.investor(day=sooner, state="withdrawn")
 
-    assert desks() == [(sooner, 1, 1, 0, 2, 0), (later, 1, 1, 1, 0, 0)]
+    assert desks() == [(sooner, 1, 1, 0, 1, 1, 0), (later, 1, 1, 1, 0, 0, 0)]
 
 
 def test_organisers_see_them_and_nobody_else(client, organiser, competition_editor, programme_editor, reader):
@@ -53,6 +54,31 @@ def test_organisers_see_them_and_nobody_else(client, organiser, competition_edit
     for user in (competition_editor, programme_editor, reader):
         client.force_login(user)
         assert page_of(day) not in client.get(INDEX).content.decode()
+
+
+@pytest.mark.parametrize("side", ["venture", "investor"])
+def test_who_waits_is_one_click_away(desk, side):
+    day = day_to_come()
+    waiting = getattr(factories, side)(day=day, state="registered")
+    getattr(factories, side)(day=day)
+    getattr(factories, side)(state="registered")
+
+    page = html.fromstring(desk.get(INDEX).content.decode())
+
+    (link,) = page.xpath(f"//a[normalize-space()='1 {side} waits to be admitted']/@href")
+    assert listed(desk.get(link)) == [waiting]
+
+
+def test_days_parties_and_roadshows_are_among_what_is_added(client, organiser, competition_editor):
+    factories.conference()
+    names = ["matchmakingday", "venture", "investor", "roadshow"]
+    urls = [reverse(f"admin:matchmaking_{name}_add") for name in names]
+
+    for user, offered in ((organiser, urls), (competition_editor, [])):
+        client.force_login(user)
+        page = html.fromstring(client.get(INDEX).content.decode())
+        links = page.xpath("//section[@aria-labelledby='to-add']//a/@href")
+        assert [link for link in links if "/matchmaking/" in link] == offered
 
 
 def test_timeslots_that_an_activity_leaves_behind_are_told_on_the_first_page_and_on_that_of_the_day(desk, organiser):

@@ -4,11 +4,12 @@ import pytest
 import time_machine
 from lxml import html
 
-from matchmaking.arranging import arrange, proposing
+from matchmaking.arranging import arrange, problems, proposing
 from matchmaking.models import Meeting, Proposal
 from tests import factories
+from tests.factories import at
 from tests.matchmaking.days import day_to_plan
-from tests.matchmaking.desks import page_of, text
+from tests.matchmaking.desks import listed, page_of, text
 from tests.reading import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("before_the_day")]
@@ -56,6 +57,46 @@ def test_without_meetings_only_a_new_plan_is_offered_and_with_some_both(desk, da
     arrange(day)
 
     assert buttons(desk.get(page_of(day, "plan"))) == ["Mend", "Plan anew"]
+
+
+@pytest.mark.parametrize(
+    ("public_at", "sentence"),
+    [
+        (None, "Not known yet No venture or investor sees its meetings. Say from when they do"),
+        (at(18), "Not known yet Ventures and investors see their meetings from 2023-10-20 18:00 on. Say from when"),
+        (at(8), "Ventures and investors have seen their meetings since 2023-10-20 08:00."),
+    ],
+)
+def test_plan_that_is_used_says_from_when_it_is_known(desk, day, public_at, sentence):
+    type(day).objects.update(plan_public_at=public_at)
+    assert sentence not in text(desk.get(page_of(day, "plan")))
+
+    response = use(desk, propose(desk, day))
+
+    assert sentence in text(response)
+    assert sentence in text(desk.get(page_of(day, "plan")))
+
+
+def test_those_who_say_too_little_are_counted_and_listed(desk, day):
+    silent = factories.investor(day=day)
+    factories.investor(day=day, state="registered")
+    day.ventures.update(ask=1)
+    asks = factories.venture(day=day, ask=None, name_en="No ask"), factories.venture(day=day, ask=None)
+    for venture in day.ventures.all():
+        venture.industries.add(factories.industry("40"))
+
+    response = desk.get(page_of(day, "plan"))
+
+    line = "Whoever says too little is hard to match: 1 investor has no mandate, 2 ventures have no ask"
+    assert line in text(response)
+    investors, ventures = (listed(desk.get(lack.url)) for lack in response.context["unsaid"])
+    assert (investors, sorted(ventures, key=lambda row: row.pk)) == ([silent], list(asks))
+
+
+def test_where_everybody_said_enough_there_is_no_such_line(desk, day):
+    day.ventures.update(ask=1)
+
+    assert "too little" not in text(desk.get(page_of(day, "plan")))
 
 
 def test_plan_is_shown_before_anything_is_written(desk, day):
@@ -172,11 +213,18 @@ def test_a_plan_that_failed_says_so(desk, day, monkeypatch):
     assert "There is no plan Something went wrong that should not; it is written down. Nothing is changed." in page
 
 
-def test_what_is_impossible_is_told_by_name(desk, day):
+def test_what_is_impossible_is_told_by_name(desk, day, monkeypatch):
     arrange(day)
-    venture = day.ventures.first()
+    venture = day.ventures.order_by("pk").first()
     venture.meetings.update(is_fixed=True)
-    withdraw(venture, state="admitted", most_meetings=1, name_en="Harbour")
+    withdraw(venture, state="admitted", name_en="Harbour")
+    mosts = problems.mosts
+
+    def one_of_the_first(*given):
+        ventures_most, investors_most = mosts(*given)
+        return [1, *ventures_most[1:]], investors_most
+
+    monkeypatch.setattr(problems, "mosts", one_of_the_first)
 
     response = propose(desk, day)
 
@@ -225,10 +273,10 @@ def test_nobody_else_plans(client, request, day, user, step):
 def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_queries, parties):
     day = day_to_plan(parties)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         desk.get(page_of(day, "plan"))
     response = propose(desk, day)
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(45):
         desk.get(response.redirect_chain[-1][0])
 
 

@@ -30,6 +30,22 @@ def day():
 # --- Arriving --------------------------------------------------------------------------------------------------------
 
 
+def test_who_is_named_at_the_door_twice_comes_once():
+    party = factories.venture()
+
+    first, second = (attending.arrive_unnamed(party, name="Li Wei", by=None, at=moment) for moment in (DAWN, NOON))
+
+    assert first == second == Representative.objects.get()
+    assert Representative.objects.get().arrived_at == DAWN
+
+
+def test_nobody_is_named_at_the_door_for_a_party_that_is_not_admitted():
+    party = factories.venture(state="withdrawn")
+
+    assert code_of(attending.arrive_unnamed, party, name="Li Wei", by=None) == "party_is_admitted"
+    assert not Representative.objects.exists()
+
+
 def test_who_arrives_is_checked_in_once_and_the_history_says_by_whom(organiser):
     who = factories.representative()
 

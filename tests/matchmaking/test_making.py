@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from matchmaking.planning.board import Board
 from matchmaking.planning.candidates import candidates
+from matchmaking.planning.choosing import limits_of
 from matchmaking.planning.exact import best_part
 from matchmaking.planning.faults import ImpossibleError
 from matchmaking.planning.making import Effort, plan
@@ -198,3 +199,10 @@ def test_another_process_makes_the_same_plans():
 
     assert printed[0].count("\n") == 3
     assert printed[0] == printed[1]
+
+
+def test_more_fixed_meetings_than_tables_take_no_table_of_another_slot():
+    fixed = [Meeting(0, 0, 0), Meeting(1, 1, 0)]
+    given_problem = problem(3, 3, 2, [1, 1], fixed=fixed)
+
+    assert limits_of(given_problem).places == 1

@@ -84,7 +84,7 @@ def test_of_several_mandates_the_one_that_suits_best_counts():
     found = computed([venture], [Investor((other, *investor.mandates), *investor[1:]), Investor()], RATES)
 
     assert found.mandates.tolist() == [[1, -1]]
-    assert found.of_investor.tolist() == [[1, 0]]
+    assert found.of_investor.tolist() == [[1, 0.5]]
 
 
 @thorough
@@ -122,13 +122,11 @@ def test_the_reasons_of_a_pair_add_up_to_its_score(ones, others):
     for row, venture in enumerate(ones):
         for column, investor in enumerate(others):
             place = int(found.mandates[row, column])
-            if place < 0:
-                continue
             told = reasons(venture, investor, place, found.text[row, column], RATES)
             for direction, score in (("of_investor", found.of_investor), ("of_venture", found.of_venture)):
                 total = sum(getattr(reason, direction) for reason in told)
                 sum_of_terms = sum(getattr(reason, direction) * reason.score for reason in told)
-                assert score[row, column] == pytest.approx(sum_of_terms / total if total else 0, abs=1e-6)
+                assert score[row, column] == pytest.approx(sum_of_terms / total if total else 0.5, abs=1e-6)
 
 
 # --- Interests --------------------------------------------------------------------------------------------------------
@@ -164,5 +162,19 @@ def test_the_least_interest_outweighs_all_that_is_computed():
 def test_an_interest_that_is_not_returned_scores_low():
     nothing = computed([Venture()], [Investor()], RATES)
 
-    assert weight(MOST_INTEREST, 0, nothing) == 0
+    assert weight(MOST_INTEREST, 0, nothing) < weight(1, 1, nothing)
     assert weight(MOST_INTEREST, 0) < weight(3, 3)
+
+
+@pytest.mark.parametrize("investor", [Investor(), Investor((Mandate(),))])
+def test_what_is_left_empty_is_open_and_any_wish_outweighs_that(investor):
+    nothing = computed([Venture()], [investor], RATES)
+
+    assert 0 < weight(0, 0, nothing) < weight(0, 1, nothing) < weight(1, 1, nothing)
+
+
+@given(ventures, st.sampled_from(["", "440000"]), languages)
+def test_no_mandate_is_the_same_as_an_empty_one(venture, region, spoken):
+    one, other = (computed([venture], [Investor(those, region, spoken)], RATES) for those in ((), (Mandate(),)))
+
+    assert (one.of_investor, one.of_venture, one.text) == (other.of_investor, other.of_venture, other.text)

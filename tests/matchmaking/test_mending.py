@@ -294,5 +294,5 @@ def test_it_asks_as_much_for_one_who_comes_as_for_two(day, guests, django_assert
         walk_in(day)
 
     checks = {"sqlite": 1, "postgresql": 2}[connection.vendor]  # of foreign keys, before the transaction ends
-    with django_assert_num_queries(68 + checks):
+    with django_assert_num_queries(70 + checks):
         mend(day)

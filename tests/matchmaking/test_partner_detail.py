@@ -73,7 +73,7 @@ def test_a_ticket_that_several_mandates_have_is_said_once_above(client, pair):
     for least in (1_000_000, 1_000_000, 7_000_000, None):
         factories.mandate(investor=investor, least=least, most=None)
 
-    lead = parties.read(client, venture, "partner_detail", other=investor).text(of_class("lead"))
+    lead = parties.read(client, venture, "partner_detail", investor).text(of_class("lead"))
 
     assert lead.count("1,000,000 CNY and more") == 1
     assert lead.count("7,000,000 CNY and more") == 1

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from matchmaking.arranging import scoring
 from matchmaking.arranging.mending import mend, mended
+from matchmaking.matching import scores
 from matchmaking.models import Investor, Mandate, Venture
 from tests import factories
 from tests.matchmaking.planned import changed, standing_day, walk_in
@@ -88,6 +89,17 @@ def test_scores_of_another_past_are_not_taken_for_those_of_now(day):
         before.ventures.tolist(),
         False,
     )
+
+
+def test_scores_of_other_rules_are_not_believed(day, monkeypatch):
+    with monkeypatch.context() as before:
+        before.setattr(scores, "RULES", scores.RULES - 1)
+        scoring.anew(day, list(day.ventures.order_by("pk")), list(day.investors.order_by("pk")))
+    assert scoring.read(day) is None
+
+    mend(day)
+
+    assert scoring.read(day).rules == scores.RULES
 
 
 def test_who_changed_is_scored_again_as_if_all_were(day):
