@@ -7,7 +7,7 @@ from matchmaking import running_order
 from matchmaking.models import Pitch
 from matchmaking.pitching import slots_of
 
-BESIDE = dt.timedelta(minutes=10)  # to come to the stage and back, and for a roadshow that is not quite on time
+BESIDE = dt.timedelta(minutes=5)  # to come to the stage and back, and for a roadshow that is not quite on time
 
 
 class Turn(NamedTuple):

@@ -24,10 +24,10 @@ class Invitation(NamedTuple):
         return self.day.public_roadshows
 
 
-def invitation(day, ends_at, at):
+def invitation(day, at):
     if day.takes_registrations(at):
         state = "open"
-    elif ends_at <= at:
+    elif day.is_over(at):
         state = "over"
     else:
         state = "closed" if day.registration_closes_at else "entered"
@@ -51,7 +51,7 @@ def invited(shown, activity):
         return {}
     at = timezone.now()
     day = with_roadshows(at).filter(activity__guid=activity.guid).first()
-    found = day and invitation(day, activity.ends_at, at)
+    found = day and invitation(day, at)
     says_anything = found and (found.state != "entered" or found.shows_hours or found.roadshows)
     return {activity.guid: found} if says_anything else {}
 
@@ -63,10 +63,6 @@ def invitations(at):
     versions = published.publication().versions.values()
     known = {one.guid for row in versions for one in published.published_programme(row.digest).activities}
     days = with_roadshows(at).filter(activity__is_cancelled=False).order_by("activity__starts_at")
-    found = [
-        invitation(day, day.activity.ends_at, at)
-        for day in days
-        if day.takes_registrations(at) or str(day.activity.guid) in known
-    ]
+    found = [invitation(day, at) for day in days if day.takes_registrations(at) or str(day.activity.guid) in known]
     coming = [one for one in found if one.state != "over"]
     return coming, [one for one in reversed(found) if one.state == "over"]

@@ -45,21 +45,21 @@ def free(day):
 @pytest.mark.parametrize(
     ("starts_at", "found"),
     [
-        (at(10, 2, day=21), [False, True]),  # until 10:10, and ten minutes
-        (at(10, 12, day=21), [False, True]),  # until 10:20, and ten minutes: 10:30
-        (at(10, 13, day=21), [False, False]),
-        (at(11, 10, day=21), [True, True]),  # from 11:00 on
-        (at(11, 9, day=21), [True, False]),
+        (at(10, 2, day=21), [False, True]),  # until 10:10, and five minutes
+        (at(10, 17, day=21), [False, True]),  # until 10:25, and five minutes: 10:30
+        (at(10, 18, day=21), [False, False]),
+        (at(11, 5, day=21), [True, True]),  # from 11:00 on
+        (at(11, 4, day=21), [True, False]),
     ],
 )
-def test_a_pitch_keeps_its_time_free_and_ten_minutes_beside_it(day, starts_at, found):
+def test_a_pitch_keeps_its_time_free_and_five_minutes_beside_it(day, starts_at, found):
     draw(roadshow_of(day, starts_at))
 
     assert free(day) == [found, [True, True]]
 
 
 def test_until_the_draw_the_whole_roadshow_is_kept_free_for_all_on_its_list(day):
-    roadshow = roadshow_of(day, at(10, 7, day=21), number=2)
+    roadshow = roadshow_of(day, at(10, 12, day=21), number=2)
     assert free(day) == [[False, False], [False, False]]
 
     draw(roadshow)
@@ -70,7 +70,7 @@ def test_until_the_draw_the_whole_roadshow_is_kept_free_for_all_on_its_list(day)
 
 
 def test_who_withdraws_from_a_roadshow_is_free_and_the_others_move_up(day):
-    roadshow = draw(roadshow_of(day, at(10, 7, day=21), number=2))
+    roadshow = draw(roadshow_of(day, at(10, 12, day=21), number=2))
     first, second = roadshows.in_order(roadshow)
 
     pitching.withdraw(first, by=None)
@@ -127,7 +127,7 @@ def test_the_schedule_has_the_pitch_before_the_plan_is_known_and_between_meeting
     signed_in(client, pitch.venture)
     own = (
         "10:11–10:19 Your pitch: Roadshow "
-        f"Place 2 of the order, number {pitch.lot} on the list. As planned; be at the stage ten minutes before."
+        f"Place 2 of the order, number {pitch.lot} on the list. As planned; be at the stage five minutes before."
     )
     meeting = factories.meeting(venture=pitch.venture, timeslot=factories.timeslot(2, day=drawn.day))
 
@@ -165,7 +165,7 @@ def test_the_list_of_roadshows_says_the_place_and_the_time(client, drawn):
     (own,) = Page(client.get(page_of(pitch.venture, "roadshow_list"))).texts("//p[@class='own-pitch']")
 
     assert own.startswith("Your pitch: place 2, planned at ")
-    assert own.endswith(f"10:11. Number {pitch.lot} on the list. Be at the stage ten minutes before.")
+    assert own.endswith(f"10:11. Number {pitch.lot} on the list. Be at the stage five minutes before.")
     pitching.withdraw(pitch, by=None)
     assert Page(client.get(page_of(pitch.venture, "roadshow_list"))).texts("//p[@class='own-pitch']") == [
         f"You have withdrawn from it; your number on the list stays {pitch.lot}."
