@@ -13,6 +13,7 @@ from competition.admin.board_page import number
 from matchmaking.admin import hall, lacking, mending_panel
 from matchmaking.admin.plan_page import SECONDS
 from matchmaking.arranging import undoing
+from matchmaking.explaining.doubles import doubles
 from matchmaking.models import Meeting, MeetingState, Representative, Side, Table, Timeslot
 
 KEPT = ("slot", "show")  # of the address, while things are done
@@ -95,7 +96,9 @@ def floor(model_admin, request, day, at=None):
         "now": now,
     }
     if not request.htmx:
+        coming = mending_panel.coming_on(day, now).values_list("venture", "investor", "timeslot")
         context |= {"waiting": mending_panel.waiting(day, now), "last": undoing.last_mending(day)}
+        context |= {"doubles": doubles(day, coming)}
         context |= mending_panel.context_of(mending_panel.asked_for(request, day))
     response = model_admin.page(request, "day_floor#board" if request.htmx else "day_floor", context)
     if "proposal" in context and not context["proposal"].is_over:

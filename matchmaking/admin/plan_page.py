@@ -16,6 +16,7 @@ from matchmaking.admin.lacking import unsaid
 from matchmaking.arranging import proposing
 from matchmaking.arranging.writing import Line, differences, lines
 from matchmaking.explaining import plans
+from matchmaking.explaining.doubles import doubles
 from matchmaking.models import Meeting, ProposalKind, ProposalState
 
 NAMED = 50  # of those without a meeting, and of meetings of each kind; the rest is counted
@@ -61,10 +62,19 @@ def plan(model_admin, request, day):
     }
     if proposal and proposal.is_over:
         context |= context_of(proposal)
+    context["doubles"] = doubles(day, places_of(day, proposal))
     response = model_admin.page(request, "day_plan", context, 400 if form.errors else 200)
     if proposal and not proposal.is_over:
         response["Refresh"] = str(SECONDS)
     return response
+
+
+def places_of(day, proposal):
+    """The meetings of a plan that is shown or, where none is, those of the day: (venture, investor, timeslot)."""
+    if proposal and proposal.state == ProposalState.DONE:
+        return [(*pair, timeslot) for pair, (timeslot, _table) in proposing.places(proposal).items()]
+    rows = Meeting.objects.taking_place().filter(timeslot__day=day)
+    return rows.values_list("venture", "investor", "timeslot")
 
 
 def has_meetings(day):

@@ -252,7 +252,7 @@ def test_each_meeting_adds_little_to_the_page(desk):
 def test_the_floor_asks_as_much_for_one_table_as_for_forty(desk, number, django_assert_num_queries):
     day = hall_day(number)
 
-    with at_the_time(at(10, 5, day=21)), django_assert_num_queries(25):
+    with at_the_time(at(10, 5, day=21)), django_assert_num_queries(27):
         desk.get(page_of(day, "floor"))
 
 

@@ -273,10 +273,10 @@ def test_nobody_else_plans(client, request, day, user, step):
 def test_pages_ask_as_much_for_one_party_as_for_three(desk, django_assert_num_queries, parties):
     day = day_to_plan(parties)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         desk.get(page_of(day, "plan"))
     response = propose(desk, day)
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(46):
         desk.get(response.redirect_chain[-1][0])
 
 

@@ -52,7 +52,7 @@ def test_a_colleague_who_is_added_gets_a_mail_in_both_languages(client, venture,
     (letter,) = mail.outbox
     assert said(response) == ["Zhao comes for it, too.", f"An invitation goes to {ADDRESS}."]
     assert (letter.to, letter.attachments) == ([ADDRESS], [])
-    assert letter.subject == "[Bloom] You are invited: Investment day / You are invited: 投融资对接会"
+    assert letter.subject == "[Bloom] You are invited: Investment day / 邀请函：投融资对接会"
     english, chinese = letter.body.split("\n\n* * *\n\n")
     assert english.splitlines()[0] == (
         "Lin Yue (lin@example.org) has entered you as somebody who comes for “Cranes” to “Investment day” on "
