@@ -17,10 +17,13 @@ class Double(NamedTuple):
 
 
 class Alone(NamedTuple):
-    """The only one who comes for some party: by their account or, without one, as a person of the programme."""
+    """The only one who comes for some party: by their account; without one, as a person of the programme; or else by
+    their e-mail address.
+    """
 
     user: int | None
     person: int | None
+    email: str
 
 
 def doubles(day, meetings):
@@ -52,9 +55,11 @@ def alone_for_several(day):
     """Who comes alone for which parties, of those who come for several: {(side, party): Alone}, {Alone: name}."""
     rows = Representative.objects.filter(Q(venture__day=day) | Q(investor__day=day)).order_by("pk")
     people = defaultdict(list)
-    for venture, investor, user, person, name in rows.values_list("venture", "investor", "user", "person", "name"):
+    names = ("venture", "investor", "user", "person", "email", "name")
+    for venture, investor, user, person, email, name in rows.values_list(*names):
         party = (Side.VENTURE, venture) if venture else (Side.INVESTOR, investor)
-        people[party].append((Alone(user, None if user else person), name))
+        who = Alone(user, None if user else person, "" if user or person else email.lower())
+        people[party].append((who, name))
     single = {party: some[0] for party, some in people.items() if len(some) == 1 and any(some[0][0])}
     often = Counter(who for who, _name in single.values())
     return {party: who for party, (who, _name) in single.items() if often[who] > 1}, dict(single.values())

@@ -47,6 +47,13 @@ def test_a_person_of_the_programme_is_known_without_an_account(day):
     assert [name for name, _meetings in found(day)] == ["Lin Wei"]
 
 
+def test_who_has_not_signed_in_yet_is_known_by_the_address(day):
+    for venture, email in zip(day.ventures.all(), ["lin@example.org", "Lin@example.org"], strict=True):
+        venture.representatives.update(user=None, email=email)
+
+    assert [name for name, _meetings in found(day)] == ["Lin Wei"]
+
+
 def colleague(day):
     factories.representative(venture=day.ventures.first())
 
@@ -57,7 +64,7 @@ def another_account(day):
 
 def nobody_known(day):
     for venture in day.ventures.all():
-        venture.representatives.update(user=None)
+        venture.representatives.update(user=None, email="")
 
 
 def another_time(day):
